@@ -1,0 +1,111 @@
+"""What was read in a person's memories: the journal of steps, the smells, and what the person said
+about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, delete, insert, select
+
+from flowery.storage import schema
+from flowery.storage.personal.bound import Bound, new_id, now
+from flowery.storage.personal.standing import standing
+from flowery.words.vocabulary import Correction, ExtractedScent
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One line of the journal: a step of a memory, how it ended and how long it took."""
+
+    step: str
+    outcome: str
+    detail: str
+    milliseconds: int
+    at: datetime
+
+
+class Readings(Bound):
+    """Steps, smells and corrections of one person."""
+
+    def journal(self, memory_id: str, step: str, outcome: str, detail: str, took: int) -> None:
+        """Add a line to the journal; `took` in milliseconds, `detail` never holds words of the
+        memory.
+        """
+        row = {
+            "user_id": self.user_id,
+            "memory_id": memory_id,
+            "step": step,
+            "outcome": outcome,
+            "detail": detail,
+            "milliseconds": took,
+            "at": now(),
+        }
+        with self._database.write("journal") as connection:
+            connection.execute(insert(schema.steps).values(row))
+
+    def steps(self, memory_id: str) -> tuple[StepTaken, ...]:
+        """The journal of one memory, in order."""
+        table = schema.steps
+        mine = (table.c.user_id == self.user_id, table.c.memory_id == memory_id)
+        query = select(table).where(*mine).order_by(table.c.number)
+        with self._database.read() as connection:
+            return tuple(
+                StepTaken(row.step, row.outcome, row.detail, row.milliseconds, row.at)
+                for row in connection.execute(query)
+            )
+
+    def replace_smells(self, memory_id: str, smells: Iterable[ExtractedScent]) -> None:
+        """Put a new reading of a memory in the place of the old one; corrections stay."""
+        table = schema.smells
+        rows = [_smell_row(smell, memory_id, self.user_id) for smell in smells]
+        with self._database.write("smells.replace") as connection:
+            mine = (table.c.user_id == self.user_id, table.c.memory_id == memory_id)
+            connection.execute(delete(table).where(*mine))
+            if rows:
+                connection.execute(insert(table), rows)
+            self._touch(connection)
+
+    def smells(self, memory_id: str | None = None) -> tuple[tuple[str, ExtractedScent], ...]:
+        """(memory id, smell) as they were read, of one memory or of all."""
+        rows = self._rows(schema.smells, memory_id)
+        return tuple((row["memory_id"], _smell(row)) for row in rows)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep what the person said about a smell; it is evidence from this moment."""
+        row = {**asdict(correction), "user_id": self.user_id}
+        with self._database.write("correction") as connection:
+            connection.execute(insert(schema.corrections).values(row))
+            self._touch(connection)
+
+    def corrections(self, memory_id: str | None = None) -> tuple[Correction, ...]:
+        """Corrections in the order they were made, of one memory or of all."""
+        rows = self._rows(schema.corrections, memory_id)
+        made = sorted(rows, key=lambda row: (row["created_at"], row["id"]))
+        return tuple(Correction(**{k: row[k] for k in Correction.__slots__}) for row in made)
+
+    def standing(self, memory_id: str | None = None) -> tuple[tuple[str, ExtractedScent], ...]:
+        """(memory id, smell) as they stand after what the person said about them."""
+        return standing(self.smells(memory_id), self.corrections(memory_id))
+
+    def _rows(self, table: Any, memory_id: str | None) -> list[RowMapping]:
+        query = select(table).where(table.c.user_id == self.user_id)
+        if memory_id is not None:
+            query = query.where(table.c.memory_id == memory_id)
+        with self._database.read() as connection:
+            return list(connection.execute(query.order_by(table.c.id)).mappings())
+
+
+def _smell_row(smell: ExtractedScent, memory_id: str, user_id: str) -> dict[str, Any]:
+    row = {**asdict(smell), "memory_id": memory_id, "user_id": user_id}
+    row["id"] = smell.id or new_id("s")
+    return row | {"qualities": list(smell.qualities), "because": list(smell.because)}
+
+
+def _smell(row: RowMapping) -> ExtractedScent:
+    values: dict[str, Any] = {name: row[name] for name in ExtractedScent.__slots__}
+    values |= {"qualities": tuple(row["qualities"]), "because": tuple(row["because"])}
+    return ExtractedScent(**values)

@@ -1,0 +1,94 @@
+"""What a person said of perfumes and notes outside their memories: reactions and dislikes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+
+from flowery.storage import schema
+from flowery.storage.personal.bound import Bound, new_id, now
+from flowery.words.vocabulary import Dislike, Layer, Level, ReactionKind, UserFragrance
+
+
+class Tastes(Bound):
+    """Reactions and dislikes of one person."""
+
+    def react(self, fragrance_id: str, reaction: ReactionKind) -> UserFragrance:
+        """Keep one reaction. "like" and "dislike" exclude each other; saying one takes the other
+        back.
+        """
+        made = UserFragrance(new_id("r"), fragrance_id, reaction, now())
+        table = schema.reactions
+        about = (table.c.user_id == self.user_id, table.c.fragrance_id == fragrance_id)
+        with self._database.write("reaction") as connection:
+            replaced = _replaced_by(reaction)
+            connection.execute(delete(table).where(*about, table.c.reaction.in_(replaced)))
+            row = {"user_id": self.user_id, **{k: getattr(made, k) for k in made.__slots__}}
+            connection.execute(insert(table).values(row))
+            self._touch(connection)
+        return made
+
+    def unreact(self, fragrance_id: str, reaction: ReactionKind) -> int:
+        """Take a reaction back; returns how many rows went."""
+        table = schema.reactions
+        about = (table.c.user_id == self.user_id, table.c.fragrance_id == fragrance_id)
+        with self._database.write("reaction.undo") as connection:
+            gone = connection.execute(delete(table).where(*about, table.c.reaction == reaction))
+            self._touch(connection)
+            return gone.rowcount
+
+    def reactions(self) -> tuple[UserFragrance, ...]:
+        """Every reaction, oldest first."""
+        table = schema.reactions
+        query = select(table).where(table.c.user_id == self.user_id)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
+            return tuple(
+                UserFragrance(**{k: row[k] for k in UserFragrance.__slots__}) for row in rows
+            )
+
+    def dislike(
+        self, subject: str, level: Level, facet: str = "", layer: Layer | None = None
+    ) -> Dislike:
+        """State a dislike ("note:tuberose", "axis:gourmand"); the same subject, facet and layer is
+        restated.
+        """
+        made = Dislike(new_id("d"), subject, level, facet, layer, now())
+        table = schema.dislikes
+        same = (
+            table.c.user_id == self.user_id,
+            table.c.subject == subject,
+            table.c.facet == facet,
+            table.c.layer.is_(None) if layer is None else table.c.layer == layer,
+        )
+        with self._database.write("dislike") as connection:
+            connection.execute(delete(table).where(*same))
+            row = {"user_id": self.user_id, **{k: getattr(made, k) for k in made.__slots__}}
+            connection.execute(insert(table).values(row))
+            self._touch(connection)
+        return made
+
+    def relent(self, dislike_id: str) -> int:
+        """Take a stated dislike back; returns how many rows went."""
+        table = schema.dislikes
+        with self._database.write("dislike.undo") as connection:
+            mine = (table.c.user_id == self.user_id, table.c.id == dislike_id)
+            gone = connection.execute(delete(table).where(*mine))
+            self._touch(connection)
+            return gone.rowcount
+
+    def dislikes(self) -> tuple[Dislike, ...]:
+        """Every stated dislike, oldest first."""
+        table = schema.dislikes
+        query = select(table).where(table.c.user_id == self.user_id)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
+            values: list[dict[str, Any]] = [{k: row[k] for k in Dislike.__slots__} for row in rows]
+        return tuple(Dislike(**value) for value in values)
+
+
+def _replaced_by(reaction: ReactionKind) -> tuple[str, ...]:
+    if reaction == "wore":
+        return ()  # every wear counts
+    return ("like", "dislike") if reaction in ("like", "dislike") else (reaction,)

@@ -1,0 +1,118 @@
+"""The way to every row: `tables.of(user)` for a person's own, and the few things that belong to
+nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select
+
+from flowery.storage import schema
+from flowery.storage.accounts import Accounts
+from flowery.storage.database import Database
+from flowery.storage.personal import Diary, Questions, Readings, Tastes
+from flowery.storage.personal.diary import shared_originals, unsettled
+from flowery.words.errors import NotFound
+from flowery.words.vocabulary import Usage
+
+_OWNED = {"memory": schema.memories, "question": schema.questions, "attachment": schema.attachments}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalTables:
+    """Everything kept of one person."""
+
+    user_id: str
+    diary: Diary
+    readings: Readings
+    tastes: Tastes
+    questions: Questions
+
+    def version(self) -> int:
+        """Grows with every change of this person's rows."""
+        return self.diary.version()
+
+
+class Tables:
+    """The opened rows."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.accounts = Accounts(database)
+
+    def of(self, user_id: str) -> PersonalTables:
+        """The tables of one person; there is no other way to personal rows."""
+        bound = (self.database, user_id)
+        return PersonalTables(
+            user_id, Diary(*bound), Readings(*bound), Tastes(*bound), Questions(*bound)
+        )
+
+    def owner_of(self, kind: str, row_id: str) -> str:
+        """Whose memory or question this is; for the command line, whose user owns the machine."""
+        table = _OWNED[kind]
+        with self.database.read() as connection:
+            found = connection.execute(select(table.c.user_id).where(table.c.id == row_id)).scalar()
+        if found is None:
+            raise NotFound(f"There is no {kind} {row_id!r}.")
+        return str(found)
+
+    def unsettled(self, moment: datetime | None = None) -> tuple[tuple[str, str], ...]:
+        """(user id, memory id) of the memories whose steps are due, oldest first."""
+        with self.database.read() as connection:
+            return unsettled(connection, moment or datetime.now(UTC))
+
+    def shared_originals(self, digests: tuple[str, ...]) -> frozenset[str]:
+        """Which of these originals some memory still holds."""
+        with self.database.read() as connection:
+            return shared_originals(connection, digests)
+
+    def fragrance_rows(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+        """(id, brand, name, facts) of every perfume, in the order of their ids, a few at a time."""
+        table = schema.fragrances
+        query = select(table.c.id, table.c.brand, table.c.name, table.c.facts).order_by(table.c.id)
+        with self.database.read() as connection:
+            for row in connection.execution_options(yield_per=500).execute(query):
+                yield row[0], row[1], row[2], row[3]
+
+    def replace_fragrances(self, rows: list[dict[str, Any]]) -> None:
+        """Write perfumes down; a row of the same id is replaced. Rows carry id, brand, name,
+        facts, origin.
+        """
+        table = schema.fragrances
+        ids = [row["id"] for row in rows]
+        with self.database.write("fragrances") as connection:
+            for start in range(0, len(ids), 500):  # a statement carries a limited number of values
+                chunk = ids[start : start + 500]
+                connection.execute(delete(table).where(table.c.id.in_(chunk)))
+            if rows:
+                connection.execute(insert(table), rows)
+
+    def record(self, usage: Usage) -> None:
+        """Keep what a call to a model took; never its text."""
+        row = {name: getattr(usage, name) for name in usage.__slots__}
+        with self.database.write("usage") as connection:
+            connection.execute(insert(schema.usage).values(**row, at=datetime.now(UTC)))
+
+    def tokens_since(self, moment: datetime) -> tuple[int, int]:
+        """(input, output) tokens that models took since a moment."""
+        table = schema.usage
+        sums = select(func.sum(table.c.input_tokens), func.sum(table.c.output_tokens))
+        with self.database.read() as connection:
+            row = connection.execute(sums.where(table.c.at >= moment)).one()
+        return int(row[0] or 0), int(row[1] or 0)
+
+    def state(self, key: str) -> str:
+        """A remark of Flowery about its own home ("" when there is none)."""
+        query = select(schema.state.c.value).where(schema.state.c.key == key)
+        with self.database.read() as connection:
+            return str(connection.execute(query).scalar() or "")
+
+    def set_state(self, key: str, value: str) -> None:
+        """Keep a remark about the home, such as which encoder made its vectors."""
+        with self.database.write("state") as connection:
+            connection.execute(delete(schema.state).where(schema.state.c.key == key))
+            connection.execute(insert(schema.state).values(key=key, value=value))

@@ -1,0 +1,107 @@
+"""Erases a person: every row, file and vector, and then looks for traces through the whole home.
+
+The rows go first, in one transaction: from then on the person is gone. What a dying process leaves
+of files and vectors after that, the next start sweeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from flowery.storage.personal.questions import Questions
+from flowery.storage.tables import PersonalTables
+from flowery.storage.upkeep import traces
+from flowery.storage.upkeep.stores import Stores
+from flowery.storage.upkeep.traces import Marks
+from flowery.words.vocabulary import Receipt, ScentMemory
+
+Item = TypeVar("Item")
+
+_PROBED = 16  # memories whose words are looked for: all of a long diary would take minutes
+_PROBED_NAMES = 200
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Belongings:
+    """What has to be known of a person before the rows are gone."""
+
+    files: tuple[str, ...]
+    marks: Marks
+
+
+def erase_user(stores: Stores, user_id: str) -> Receipt:
+    """Forget a person. The receipt counts rows by table, chunks and files, and what a search of
+    every byte still found: of the account's id, which every row bears, and of a sample of the rest
+    spread over the diary. Raises NotFound.
+    """
+    name = stores.tables.accounts.get(user_id).name
+    with stores.lock.held(), stores.originals.held():
+        belongings = _belongings(stores, user_id)
+        _forget_guesses(stores, name)
+        forgotten = stores.tables.accounts.erase(user_id)
+        forgotten["chunks"] = stores.vectors.drop_chunks(user_id)
+        forgotten["originals"] = _remove(stores, belongings.files)
+        stores.vectors.erase()
+        database = stores.tables.database
+        database.truncate_log()
+        seen = traces.search(_folders(stores), traces.distinctive(belongings.marks, database))
+    return Receipt(forgotten, seen.bytes_scanned, seen.traces_found)
+
+
+def _belongings(stores: Stores, user_id: str) -> _Belongings:
+    own = stores.tables.of(user_id)
+    memories = own.diary.list()
+    files = tuple(dict.fromkeys(a.sha256 for memory in memories for a in memory.attachments))
+    probed = _spread(memories, _PROBED)
+    _, vectors = stores.vectors.chunks(user_id, [memory.id for memory in probed])
+    names = _spread(list(_names(memories, own.questions)), _PROBED_NAMES)
+    texts = [text for memory in probed for text in _texts(memory)]
+    return _Belongings(files, traces.marks((user_id, *names), [*texts, *_asked(own)], vectors))
+
+
+def _names(memories: Sequence[ScentMemory], questions: Questions) -> Iterator[str]:
+    for memory in memories:
+        yield memory.id
+        yield from (name for a in memory.attachments for name in (a.id, a.sha256))
+    yield from (question_id for question_id, *_ in questions.list(_PROBED_NAMES))
+
+
+def _texts(memory: ScentMemory) -> tuple[str, ...]:
+    read = (attachment.words for attachment in memory.attachments)
+    return (memory.text, memory.caption, memory.enhanced, *read)
+
+
+def _asked(own: PersonalTables) -> list[str]:
+    return [question for _, question, *_ in own.questions.list(_PROBED)]
+
+
+def _spread(items: Sequence[Item], most: int) -> list[Item]:
+    """At most so many of the items, from the first to the last at even distances."""
+    step = max(1, -(-len(items) // most))
+    return list(items[::step])
+
+
+def _forget_guesses(stores: Stores, name: str) -> None:
+    accounts = stores.tables.accounts
+    for origin in {origin for origin, _ in accounts.failures(name, _EVER)}:
+        accounts.clear_failures(name, origin)
+
+
+def _remove(stores: Stores, digests: Sequence[str]) -> int:
+    """Files that somebody else holds too stay; a statement carries a limited number of values."""
+    removed = 0
+    for start in range(0, len(digests), 500):
+        batch = tuple(digests[start : start + 500])
+        shared = stores.tables.shared_originals(batch)
+        removed += sum(1 for d in batch if d not in shared and stores.originals.remove(d))
+    return removed
+
+
+def _folders(stores: Stores) -> tuple[Path, ...]:
+    vectors = stores.vectors.folder()
+    return (stores.settings.folder, *((vectors,) if vectors else ()))

@@ -1,0 +1,105 @@
+"""Restore: a home from a backup, into an empty folder, or nothing at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import IO
+
+from flowery.storage import fault
+from flowery.storage.upkeep.backup import DATABASE, FORMAT, MANIFEST, ORIGINALS, is_backup
+from flowery.words.errors import Refused, StorageFailed
+
+_ORIGINAL = re.compile(rf"{ORIGINALS}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
+_STAGING = ".restoring-"
+_BLOCK = 1 << 20
+_DAMAGED = "{} is damaged ({}); nothing was restored. Use another backup."
+
+
+def restore(source: Path, home: Path) -> int:
+    """Bring a home back; returns how many originals it has. Raises Refused, and then the folder is
+    as it was.
+    """
+    if not source.is_file() or not is_backup(source):
+        raise Refused(f"{source} is no backup of Flowery; nothing was restored.")
+    if home.exists() and not _is_empty(home):
+        raise Refused(f"{home} is not empty; name a new folder with --home to restore into.")
+    home.mkdir(parents=True, exist_ok=True)
+    home.chmod(0o700)
+    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=home))
+    try:
+        originals = _unpack(source, staging)
+        fault.point("restore.move")
+        for name in (ORIGINALS, DATABASE):  # the database last: with it, there is a home
+            os.replace(staging / name, home / name)
+    except (OSError, zipfile.BadZipFile, EOFError) as error:
+        raise StorageFailed(_DAMAGED.format(source, error)) from error
+    finally:
+        shutil.rmtree(staging)
+    return originals
+
+
+def _is_empty(home: Path) -> bool:
+    """What an interrupted restore left behind does not count."""
+    return home.is_dir() and all(path.name.startswith(_STAGING) for path in home.iterdir())
+
+
+def _unpack(source: Path, staging: Path) -> int:
+    (staging / ORIGINALS).mkdir()
+    with zipfile.ZipFile(source) as archive:
+        _check_manifest(source, archive)
+        names = [name for name in archive.namelist() if name != MANIFEST]
+        for name in names:
+            _unpack_one(source, archive, name, staging)
+    _check_database(source, staging / DATABASE)
+    return len(names) - 1
+
+
+def _check_manifest(source: Path, archive: zipfile.ZipFile) -> None:
+    try:
+        made_as = json.loads(archive.read(MANIFEST))["format"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refused(_DAMAGED.format(source, MANIFEST)) from error
+    if made_as != FORMAT:
+        raise Refused(f"{source} was made by a newer Flowery (format {made_as}); update first.")
+
+
+def _unpack_one(source: Path, archive: zipfile.ZipFile, name: str, staging: Path) -> None:
+    """A file to its place; a name that is no place of ours could lead out of the folder."""
+    original = _ORIGINAL.fullmatch(name)
+    if name != DATABASE and original is None:
+        raise Refused(_DAMAGED.format(source, f"{name!r} does not belong there"))
+    target = staging / name
+    target.parent.mkdir(exist_ok=True)
+    with archive.open(name) as packed, target.open("wb") as file:
+        digest = _copied(packed, file)
+        file.flush()
+        os.fsync(file.fileno())
+    if original is not None and digest != original[2]:
+        raise Refused(_DAMAGED.format(source, f"the original {original[2][:12]}… has other bytes"))
+
+
+def _copied(source: IO[bytes], target: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while block := source.read(_BLOCK):
+        digest.update(block)
+        target.write(block)
+    return digest.hexdigest()
+
+
+def _check_database(source: Path, path: Path) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as rows:
+            found = str(rows.execute("PRAGMA integrity_check").fetchone()[0])
+    except sqlite3.Error as error:
+        raise Refused(_DAMAGED.format(source, error)) from error
+    if found != "ok":
+        raise Refused(_DAMAGED.format(source, found))

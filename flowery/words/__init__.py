@@ -1,0 +1,1 @@
+"""Settings, errors and the vocabulary. Nothing here does anything, everybody may import it."""

@@ -1,0 +1,100 @@
+"""A question taken apart, and its answer with reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+QuestionKind = Literal["recommendation", "search", "comparison"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A question in plain words, taken apart. Subjects are "note:ID", "axis:ID" or "accord:ID"."""
+
+    kind: QuestionKind = "recommendation"
+    wants: tuple[str, ...] = ()
+    vetoes: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    season: str | None = None
+    occasion: str | None = None
+    intensity: str | None = None
+    budget_max: float | None = None
+    like: tuple[str, ...] = ()
+    shifts: Mapping[str, float] = field(default_factory=dict)
+    brands: tuple[str, ...] = ()
+    include_known: bool = False
+    how_many: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why, or why not: `kind` names the part it belongs to, `amount` its exact contribution to the
+    score.
+    """
+
+    kind: str
+    amount: float
+    note: str | None = None
+    memory_id: str | None = None
+    quote: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A perfume with its score. `score` equals the sum of `parts` to 1e-6."""
+
+    fragrance_id: str
+    brand: str
+    name: str
+    score: float
+    parts: Mapping[str, float]
+    supports: tuple[Reason, ...]
+    opposes: tuple[Reason, ...]
+    shelf: str | None = None
+    sentence: str = ""
+    what_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMemory:
+    """A memory that answers or supports a question; `quote` stands in it."""
+
+    memory_id: str
+    quote: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What *Ask* says. `answer` is words only: it never adds, drops or reorders a perfume."""
+
+    question_id: str
+    question: str
+    kind: QuestionKind
+    brief: Brief
+    recommendations: tuple[Recommendation, ...]
+    memories: tuple[FoundMemory, ...]
+    answer: str
+    words_by: str
+    milliseconds: int
+    cached: bool = False
+    relax: tuple[str, ...] = ()
+    created_at: datetime | None = None
+    stars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Stars on an answer, with the notes the person disliked in it."""
+
+    id: str
+    question_id: str
+    stars: int
+    dislikes: tuple[str, ...]
+    text: str
+    created_at: datetime

@@ -1,0 +1,58 @@
+"""Questions, their answers and stars; the cache belongs to one person."""
+
+import pytest
+
+from flowery.storage.tables import Tables
+from flowery.words.errors import NotFound
+from flowery.words.vocabulary import User
+from tests.storage.cast import keep, memory
+
+
+def test_a_question_comes_back_with_its_answer(tables: Tables, iris: User) -> None:
+    questions = tables.of(iris.id).questions
+    questions.save("q_1", "비 오는 날?", "recommendation", "key", {"answer": "장미"}, [])
+    assert questions.get("q_1") == ("비 오는 날?", {"answer": "장미"})
+    assert [row[0] for row in questions.list()] == ["q_1"]
+
+
+def test_an_answer_is_cached_for_its_person_only(tables: Tables, iris: User, sage: User) -> None:
+    tables.of(iris.id).questions.save("q_1", "?", "recommendation", "key", {"answer": "a"}, [])
+    assert tables.of(iris.id).questions.cached("key") == {"answer": "a"}
+    assert tables.of(iris.id).questions.cached("another") is None
+    assert tables.of(sage.id).questions.cached("key") is None
+
+
+def test_dropped_answers_are_not_found_by_the_cache_but_can_be_read(
+    tables: Tables, iris: User
+) -> None:
+    questions = tables.of(iris.id).questions
+    questions.save("q_1", "?", "recommendation", "key", {"answer": "a"}, [])
+    assert questions.drop_answers() == 1
+    assert questions.cached("key") is None
+    assert questions.get("q_1") == ("?", {"answer": "a"})
+
+
+def test_rating_again_replaces(tables: Tables, iris: User) -> None:
+    questions = tables.of(iris.id).questions
+    questions.save("q_1", "?", "recommendation", "key", {"answer": "a"}, [])
+    questions.rate("q_1", 2, ["rose"], "too sweet")
+    questions.rate("q_1", 5, [], "")
+    assert [(f.stars, f.dislikes, f.text) for f in questions.feedback()] == [(5, (), "")]
+
+
+def test_an_answer_falls_with_any_memory_it_rests_on(tables: Tables, iris: User) -> None:
+    first, second = (keep(tables, iris.id, memory(text)) for text in ("tar", "tea"))
+    questions = tables.of(iris.id).questions
+    questions.save("q_1", "?", "search", "key", {"answer": "a"}, [first, second, first])
+    tables.of(iris.id).diary.forget(second)
+    assert questions.get("q_1") == ("?", None)
+
+
+def test_a_forgotten_question_takes_its_stars(tables: Tables, iris: User) -> None:
+    questions = tables.of(iris.id).questions
+    questions.save("q_1", "?", "recommendation", "key", {"answer": "a"}, [])
+    questions.rate("q_1", 3, [], "")
+    assert questions.forget("q_1") == 1
+    assert questions.feedback() == ()
+    with pytest.raises(NotFound):
+        questions.get("q_1")
