@@ -1,0 +1,80 @@
+"""Every way an endpoint can fail, as the one error that leaves this room.
+
+    the key is refused, the model or address is unknown, no credit is left,
+    the request is not accepted, the settings make no request      permanent
+    too many requests, a timeout, a conflict, a fault of theirs,
+    no connection, a reply that never ends                         not permanent
+
+What the server said is not repeated: it may quote what the person wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx2
+import openai
+
+from flowery.models.openai_compatible.bounded import ReplyTooLong
+from flowery.words.errors import ModelUnavailable
+
+SETTINGS_SENTENCE = (
+    "The model endpoint cannot be asked with these settings: "
+    "check FLOWERY_OPENAI_BASE_URL and FLOWERY_OPENAI_API_KEY."
+)
+UNREACHED_SENTENCE = "The model endpoint cannot be reached: check the network, then try again."
+TRY_AGAIN_STATUSES = frozenset({408, 409, 425, 429})
+
+
+@contextmanager
+def mapped(model: str) -> Iterator[None]:
+    """Turn whatever the library raises inside into `ModelUnavailable`."""
+    try:
+        yield
+    except openai.APIStatusError as error:
+        raise from_status(error, model) from error
+    except openai.APIConnectionError as error:
+        raise from_connection(error) from error
+    except openai.OpenAIError as error:
+        sentence = f"The model endpoint failed ({type(error).__name__}): try again."
+        raise ModelUnavailable(sentence, permanent=False) from error
+    except OSError as error:  # certificates that cannot be read, a connection that broke
+        raise ModelUnavailable(UNREACHED_SENTENCE, permanent=False) from error
+    except (httpx2.InvalidURL, ValueError) as error:  # an address or a key like no other
+        raise ModelUnavailable(SETTINGS_SENTENCE, permanent=True) from error
+
+
+def from_status(error: openai.APIStatusError, model: str) -> ModelUnavailable:
+    """The endpoint answered, and said no."""
+    status = error.status_code
+    if status in (401, 403):
+        sentence = "The model endpoint refused the key: check FLOWERY_OPENAI_API_KEY."
+        return ModelUnavailable(sentence, permanent=True)
+    if status == 404:
+        sentence = f"The model endpoint has no {model}: check its address and the model's id."
+        return ModelUnavailable(sentence, permanent=True)
+    if status == 402 or error.code == "insufficient_quota":
+        sentence = "The account at the model endpoint has no credit left: top it up."
+        return ModelUnavailable(sentence, permanent=True)
+    if status == 429:
+        sentence = "The model endpoint has too many requests: try again in a minute."
+        return ModelUnavailable(sentence, permanent=False)
+    if status in TRY_AGAIN_STATUSES or status >= 500:
+        sentence = f"The model endpoint has a fault (status {status}): try again later."
+        return ModelUnavailable(sentence, permanent=False)
+    sentence = f"The model endpoint did not accept the request (status {status})."
+    return ModelUnavailable(sentence, permanent=True)
+
+
+def from_connection(error: openai.APIConnectionError) -> ModelUnavailable:
+    """No answer came, or not all of it."""
+    if isinstance(error.__cause__, ReplyTooLong):
+        sentence = "The model endpoint sent more than an answer can be: try again."
+        return ModelUnavailable(sentence, permanent=False)
+    if isinstance(error.__cause__, (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)):
+        return ModelUnavailable(SETTINGS_SENTENCE, permanent=True)
+    if isinstance(error, openai.APITimeoutError):
+        sentence = "The model endpoint did not answer in time: try again."
+        return ModelUnavailable(sentence, permanent=False)
+    return ModelUnavailable(UNREACHED_SENTENCE, permanent=False)
