@@ -1,0 +1,48 @@
+"""Passwords: what is asked of one, and its Argon2id hash. A password itself is never kept or
+logged.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from flowery.words.errors import Refused
+
+SHORTEST, LONGEST = 12, 1000
+
+_hasher = PasswordHasher()  # Argon2id with the library's defaults (RFC 9106, low memory)
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+def check_strength(password: str) -> None:
+    """Length is all that is asked, in any alphabet (NIST SP 800-63B). Raises Refused."""
+    if len(_composed(password)) < SHORTEST:
+        raise Refused(f"A password needs at least {SHORTEST} characters; a short sentence is good.")
+    if len(password) > LONGEST:
+        raise Refused(f"A password may have at most {LONGEST} characters.")
+
+
+def hashed(password: str) -> str:
+    """The hash that is kept."""
+    return _hasher.hash(_normal(password))
+
+
+def matches(password: str, password_hash: str | None) -> bool:
+    """Whether this is the password; without a hash it takes as long and says no."""
+    try:
+        _hasher.verify(password_hash or _NOBODY, _normal(password[:LONGEST]))
+    except (VerificationError, InvalidHashError):
+        return False
+    return bool(password_hash)
+
+
+def _normal(password: str) -> bytes:
+    """The same key presses on two systems are one password (Hangul arrives composed or not)."""
+    return _composed(password).encode("utf-8", "surrogatepass")
+
+
+def _composed(password: str) -> str:
+    return unicodedata.normalize("NFC", password)

@@ -1,0 +1,57 @@
+"""What is asked of a password: length, in any alphabet, and nothing else."""
+
+import unicodedata
+
+import pytest
+
+from flowery.people import passwords
+from flowery.words.errors import Refused
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "a warm rain in May",
+        "비 온 뒤의 젖은 흙 냄새",
+        "🌹" * 12,
+        " " * 12,
+        "\udcff" * 12,
+        "x" * 1000,
+        "١٢٣٤٥٦٧٨٩٠١٢",
+    ],
+)
+def test_any_alphabet_is_taken(password: str) -> None:
+    passwords.check_strength(password)
+    assert passwords.matches(password, passwords.hashed(password))
+
+
+@pytest.mark.parametrize("password", ["", "elevenchars", "열한글자뿐인비밀번호요", "x" * 1001])
+def test_too_short_and_endless_ones_are_not(password: str) -> None:
+    with pytest.raises(Refused):
+        passwords.check_strength(password)
+
+
+def test_length_is_counted_as_people_see_it() -> None:
+    taken_apart = unicodedata.normalize("NFD", "열한글자뿐인비밀번호요")
+    assert len(taken_apart) > passwords.SHORTEST
+    with pytest.raises(Refused):
+        passwords.check_strength(taken_apart)
+
+
+def test_the_same_key_presses_on_two_systems_are_one_password() -> None:
+    composed = "젖은 흙과 이끼의 냄새"
+    kept = passwords.hashed(composed)
+    assert passwords.matches(unicodedata.normalize("NFD", composed), kept)
+
+
+@pytest.mark.parametrize(
+    ("kept", "guess"),
+    [("a warm rain in May", "a warm rain in may"), ("y" * 72 + "1", "y" * 72 + "2")],
+)
+def test_every_character_counts(kept: str, guess: str) -> None:
+    assert not passwords.matches(guess, passwords.hashed(kept))
+
+
+@pytest.mark.parametrize("kept", [None, "", "not a hash"])
+def test_no_hash_no_match(kept: str | None) -> None:
+    assert not passwords.matches("nobody has this password", kept)
