@@ -1,0 +1,3 @@
+"""What perfume is: notes, accords, families, the words of smell in two languages, and the
+catalogue. Nobody's taste.
+"""

@@ -1,0 +1,153 @@
+"""A row as a perfume that might be new: cleaned and checked, its notes matched to the taxonomy.
+
+A row that cannot be a perfume raises ValueError with the reason. Unknown notes are kept as new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from flowery.perfumery.importing import cells
+from flowery.perfumery.importing.encodings import repaired
+from flowery.perfumery.naming import load_houses, name_of
+from flowery.perfumery.notes import Taxonomy
+from flowery.words.vocabulary import Fragrance
+
+_LONGEST_HOUSE = 100
+_SEASONS = {"fall": "autumn"}
+_KNOWN_SEASONS = frozenset({"spring", "summer", "autumn", "winter"})
+_IN_ADDRESS = re.compile(r"/(?:perfumes?|fragrances?)/([^/]+)/[^/]+", re.IGNORECASE)
+
+
+class Drafts:
+    """Makes perfumes of rows; counts the notes and accords that it did not know."""
+
+    def __init__(self, taxonomy: Taxonomy, columns: Mapping[str, str]) -> None:
+        self._taxonomy = taxonomy
+        self._columns = columns
+        self._houses = load_houses()
+        self.unknown: Counter[str] = Counter()
+        self._note_id = lru_cache(maxsize=100_000)(taxonomy.note_id)
+
+    def draft(self, row: Mapping[str, Any]) -> tuple[Fragrance, bool]:
+        """A perfume without an id, and whether its text had to be repaired. Raises ValueError."""
+        fields, was_repaired = self._fields(row)
+        name = cells.name(_first(fields.get("name")), "name")
+        brand = self._brand(fields)
+        if not brand or not name:
+            raise ValueError("it has no " + ("name" if brand else "house"))
+        year = cells.year(_first(fields.get("year")))
+        layers = self._layers(fields)
+        said = name_of(name, self._houses.spellings(brand), year)
+        concentration = cells.text(_first(fields.get("concentration"))).casefold()
+        fragrance = Fragrance(
+            id="",
+            brand=self._houses.canonical(brand),
+            name=name,
+            year=year or said.year,
+            perfumers=self._perfumers(fields),
+            concentration=said.concentration or _concentration(concentration),
+            accords=self._accords(fields),
+            family=self._family(fields),
+            seasons=_seasons(fields.get("seasons", ())),
+            top=layers["top"],
+            heart=layers["heart"],
+            base=layers["base"],
+            flat=layers["flat"],
+        )
+        return fragrance, was_repaired
+
+    def _fields(self, row: Mapping[str, Any]) -> tuple[dict[str, list[Any]], bool]:
+        """The cells by field, wrong encodings set right; several columns may make one field."""
+        fields: dict[str, list[Any]] = {}
+        changed = False
+        for column, field in self._columns.items():
+            cell = row.get(column)
+            if cell is None or cell == "":
+                continue
+            mended = _mended(cell)
+            changed = changed or mended != cell
+            fields.setdefault(field, []).append(mended)
+        return fields, changed
+
+    def _brand(self, fields: Mapping[str, list[Any]]) -> str:
+        brand = cells.name(_first(fields.get("brand")), "house", _LONGEST_HOUSE)
+        address = _IN_ADDRESS.search(cells.text(_first(fields.get("url"))))
+        if brand or address is None:
+            return brand
+        return cells.name(address.group(1).replace("_", " "), "house", _LONGEST_HOUSE)
+
+    def _layers(self, fields: Mapping[str, list[Any]]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {"top": (), "heart": (), "base": (), "flat": ()}
+        for layer in ("top", "heart", "base"):
+            for cell in fields.get(layer, ()):
+                found[layer] += cells.names(cell)
+        for cell in fields.get("notes", ()):
+            for layer, notes in cells.pyramid(cell).items():
+                found[layer] += notes
+        count = sum(map(len, found.values()))
+        if count > cells.MOST_NOTES:
+            raise ValueError(f"it has {count} notes; more than {cells.MOST_NOTES} are no pyramid")
+        layers = {layer: self._notes(notes) for layer, notes in found.items()}
+        told = {*layers["top"], *layers["heart"], *layers["base"]}
+        layers["flat"] = tuple(note for note in layers["flat"] if note not in told)
+        return layers
+
+    def _notes(self, names: Iterable[str]) -> tuple[str, ...]:
+        ids: dict[str, None] = {}
+        for name in names:
+            if len(name) > cells.LONGEST_NOTE:
+                raise ValueError(f"one of its notes has {len(name):,} characters")
+            note_id = self._note_id(name)
+            if note_id:
+                ids[note_id] = None
+                if note_id not in self._taxonomy.notes:
+                    self.unknown[note_id] += 1
+        return tuple(ids)
+
+    def _accords(self, fields: Mapping[str, list[Any]]) -> dict[str, float]:
+        columns = fields.get("accords", [])
+        told = cells.accords(columns[0] if len(columns) == 1 else columns)
+        known = ((self._taxonomy.accord_named(name), value) for name, value in told.items())
+        return {accord.id: round(value, 3) for accord, value in known if accord is not None}
+
+    def _family(self, fields: Mapping[str, list[Any]]) -> str | None:
+        family = self._taxonomy.family_named(cells.text(_first(fields.get("family"))))
+        return family.id if family else None
+
+    def _perfumers(self, fields: Mapping[str, list[Any]]) -> tuple[str, ...]:
+        found = [cells.name(p, "perfumer") for c in fields.get("perfumers", ()) for p in _names(c)]
+        return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _names(cell: Any) -> tuple[str, ...]:
+    return cells.names(cell)
+
+
+def _first(found: list[Any] | None) -> Any:
+    return found[0] if found else None
+
+
+def _mended(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return repaired(cell)
+    if isinstance(cell, list):
+        return [_mended(part) for part in cell]
+    return cell
+
+
+def _concentration(said: str) -> str | None:
+    short = {"edp": "eau de parfum", "edt": "eau de toilette", "edc": "eau de cologne"}
+    said = short.get(said, said)
+    known = "eau de|extrait|parfum|perfume oil|cologne"
+    return said if re.match(known, said) and len(said) < 40 else None
+
+
+def _seasons(found: Iterable[Any]) -> tuple[str, ...]:
+    said = [name.casefold() for cell in found for name in cells.names(cell)]
+    named = (_SEASONS.get(season, season) for season in said)
+    return tuple(dict.fromkeys(season for season in named if season in _KNOWN_SEASONS))

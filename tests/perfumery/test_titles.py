@@ -1,0 +1,121 @@
+"""Titles: which perfume a name means, in every way people write it, and nothing when unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+from flowery.perfumery import knowledge
+from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.naming import load_houses, name_of
+from flowery.perfumery.search import CatalogueSearch
+
+
+@pytest.mark.parametrize(
+    ("title", "fragrance_id"),
+    [
+        ("Guerlain Shalimar", "guerlain-shalimar"),
+        ("shalimar", "guerlain-shalimar"),
+        ("Shalimar by Guerlain", "guerlain-shalimar"),
+        ("guerlain-shalimar", "guerlain-shalimar"),
+        ("Guerlin Shalimar", "guerlain-shalimar"),
+        ("Guerlain Shalimar Eau de Parfum", "guerlain-shalimar"),
+        ("chanel no5", "chanel-n5-eau-de-parfum"),
+        ("Chanel N°5", "chanel-n5-eau-de-parfum"),
+        ("CHANEL Number 19", "chanel-n19"),
+        ("샤넬 No.5", "chanel-n5-eau-de-parfum"),
+        ("디올 Sauvage", "dior-sauvage"),
+        ("Christian Dior Sauvage", "dior-sauvage"),
+        ("MFK Baccarat Rouge 540", "maison-francis-kurkdjian-baccarat-rouge-540"),
+        ("Baccarat Rouge", "maison-francis-kurkdjian-baccarat-rouge-540"),
+        ("Terre d’Hermes", "hermes-terre-dhermes"),
+        ("santal33", "le-labo-santal-33"),
+        ("jadore", "dior-jadore"),
+    ],
+)
+def test_a_title_is_found_as_people_write_it(
+    search: CatalogueSearch, title: str, fragrance_id: str
+) -> None:
+    found = search.find(title)
+    assert found is not None
+    assert found.id == fragrance_id
+
+
+@pytest.mark.parametrize("title", ["rose", "Chanel No 18", "", "of", "Guerlain", "Silver Moonbeam"])
+def test_an_unsure_title_is_none(search: CatalogueSearch, title: str) -> None:
+    assert search.find(title) is None
+
+
+def test_every_perfume_is_found_by_its_own_title(
+    search: CatalogueSearch, catalogue: Catalogue
+) -> None:
+    lost = [f.title for f in catalogue.fragrances if search.find(f.title) is None]
+    other = [
+        (f.title, found.title)
+        for f in catalogue.fragrances
+        if (found := search.find(f.title)) is not None and found.brand != f.brand
+    ]
+    assert lost == other == []
+
+
+@pytest.mark.parametrize(
+    ("name", "brand", "year", "key"),
+    [
+        ("Guerlain Shalimar Eau de Parfum", "Guerlain", None, "shalimar"),
+        ("Shalimar (2011)", "Guerlain", 2011, "shalimar"),
+        ("Shalimar (2011) EDP", "Guerlain", 2011, "shalimar"),
+        ("Eternity by Calvin Klein", "Calvin Klein", None, "eternity"),
+        ("1881", "Cerruti", 1881, "1881"),
+        ("Hermessence Rose Ikebana", "Hermès", None, "roseikebana"),
+        ("10 Corso Como", "10 Corso Como", None, "10corsocomo"),
+        ("Sauvage Elixir", "Dior", None, "sauvageelixir"),
+        ("Adam Levine for Men", "Adam Levine", None, "formen"),
+    ],
+)
+def test_a_name_is_compared_without_house_year_and_bottling(
+    name: str, brand: str, year: int | None, key: str
+) -> None:
+    assert name_of(name, load_houses().spellings(brand), year).key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("I wore Shalimar the night we met.", {"Shalimar": "guerlain-shalimar"}),
+        ("like shalimar but lighter", {"shalimar": "guerlain-shalimar"}),
+        ("She wore Angel by Mugler.", {"Angel by Mugler": "mugler-angel"}),
+        (
+            "compare Chanel No 5 and Chanel No 19",
+            {"Chanel No 5": "chanel-n5-eau-de-parfum", "Chanel No 19": "chanel-n19"},
+        ),
+        ("샤넬 넘버5랑 비슷한 향수", {"샤넬 넘버5": "chanel-n5-eau-de-parfum"}),
+        ("Terre d'Hermès처럼 흙냄새 나는", {"Terre d'Hermès": "hermes-terre-dhermes"}),
+        (
+            "Black Orchid vs Tobacco Vanille",
+            {
+                "Black Orchid": "tom-ford-black-orchid",
+                "Tobacco Vanille": "tom-ford-tobacco-vanille",
+            },
+        ),
+        ("I felt like an angel, full of joy, in Paris.", {}),
+        ("It was the first snow and the moss was wet.", {}),
+        ("Happy days. Her scarf smelled of rose and vanilla.", {}),
+        ("The beautiful blonde boy in the garden of eden", {}),
+        ("", {}),
+    ],
+)
+def test_perfumes_are_read_in_texts_and_plain_words_are_not(
+    search: CatalogueSearch, text: str, found: dict[str, str]
+) -> None:
+    assert {text[start:end]: i for start, end, i in search.mentions(text)} == found
+
+
+def test_houses_are_read_in_texts(search: CatalogueSearch) -> None:
+    text = "something from Guerlain, or 샤넬, but Dear diary, no clean musk"
+    assert [text[m.start : m.end] for m in search.houses(text)] == ["Guerlain", "샤넬"]
+    assert {f.brand for f in search.of_house("샤넬")} == {"Chanel"}
+
+
+def test_no_memory_of_the_gold_set_is_read_as_a_perfume(search: CatalogueSearch) -> None:
+    gold = knowledge.DATA.parent / "tests" / "gold" / "memories.jsonl"
+    texts = knowledge.read(gold.name, lambda row: row["text"], gold.parent)
+    assert [search.mentions(text) for text in texts if search.mentions(text)] == []
