@@ -1,0 +1,145 @@
+"""Words of feeling in a Korean sentence, once denial, time and person are counted in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flowery.memories.reading.clauses import korean_clause
+from flowery.memories.reading.cues import Cues
+from flowery.memories.reading.scene import Scene
+from flowery.words.vocabulary import Valence
+
+ADNOMINAL = re.compile(r"[은는던한운울인을]$")
+"""How a predicate ends that stands before its noun: 좋아하는, 싫은, 그리운."""
+
+_NEGATED = re.compile(r"[가-힣]{0,2}(?:지(?:는|도|가|를|만|만은)?|진|질)\s?(?:않|못|안|아니)")
+_ENDED = re.compile(r"[가-힣]{0,2}(?:더니|았는데|었는데|했는데)")
+_THOUGHT = re.compile(
+    r"[가-힣]{0,3}(?:다고|라고|줄) ?(?:생각했|생각하|믿었|여겼|알았)[가-힣]{0,3}(?:는데|지만|으나)"
+    r"|[가-힣]{0,2}던 (?:내|나|제|저)(?:가|는|도)?\s"
+)
+"""What was thought or felt before: "촌스럽다고 생각했는데", "싫어하던 내가"."""
+
+_BETTER = frozenset({"낫", "나은", "나아"})
+_ONCE = re.compile(r"어릴|어렸|예전|옛날|한때|처음")
+_NOW = re.compile(r"지금|이제|이젠|요즘")
+_SOON = 60
+"""So many letters on, "now" still answers "once"."""
+
+_WISHES = ("겠", "을까", "을지", "을 텐데", "으련만")
+_QUOTED = ("다고", "다는", "다며", "대요")
+_HEARSAY = ("다지만", "다는데", "다던데", "다더라", "다더니", "다고들")
+_HONORED = ("시", "셨", "신", "십")
+_TRANSITIVE = ("좋아하", "좋아했", "좋아한", "좋아합", "사랑", "아끼", "아껴", "싫어", "그리워")
+_KINDS: dict[str, Valence] = {
+    "korean_love": "loved",
+    "korean_hate": "hated",
+    "korean_indifferent": "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KoreanFeeling:
+    """A word of feeling: folded letters `start`..`end`, at `token`, and what it says there."""
+
+    form: str
+    valence: Valence
+    start: int
+    end: int
+    token: int
+
+
+class KoreanPolarity:
+    """Finds words of feeling and turns them into valences."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._valences = {
+            form.replace(" ", ""): valence
+            for kind, valence in _KINDS.items()
+            for form in cues.korean(kind)
+        }
+        forms = sorted((f for kind in _KINDS for f in cues.korean(kind)), key=len, reverse=True)
+        body = "|".join(re.escape(form).replace(r"\ ", r"\s?") for form in forms)
+        self._cue = re.compile(f"(?:(?<![가-힣])|(?<=안)|(?<=못)|(?<=너무)|(?<=제일))(?:{body})")
+        self._extent = cues.korean("korean_extent")
+        self._people = cues.korean("third_person")
+        self._self = frozenset(cues.korean("first_person"))
+        people = "|".join(map(re.escape, self._people))
+        self._subject = re.compile(f"(?:{people})(?:은|는|이|가|께서|께서는|도)")
+
+    def of(self, scene: Scene, sentence: int) -> Iterator[KoreanFeeling]:
+        """The writer's feelings in one sentence, in order."""
+        start, text = scene.passage.text_of(sentence)
+        token, _ = scene.passage.sentences[sentence]
+        for cue in self._cue.finditer(text):
+            begin, end = start + cue.start(), start + cue.end()
+            while scene.tokens[token].end <= begin:
+                token += 1
+            form = cue.group()
+            known = self._valences[form.replace(" ", "")]
+            feeling = KoreanFeeling(form, known, begin, end, token)
+            if self._is_writers(scene, feeling):
+                yield self._turned(scene, feeling)
+
+    def _turned(self, scene: Scene, feeling: KoreanFeeling) -> KoreanFeeling:
+        """Denied love is a dislike, denied hate is nothing either way."""
+        text = scene.passage.letters.text
+        before = text[max(0, feeling.start - 4) : feeling.start].rstrip()
+        led = before.endswith(("안", " 덜")) and not before.endswith(("불안", "동안", "편안"))
+        if not led and not _NEGATED.match(text[feeling.end : feeling.end + 10]):
+            return feeling
+        valence: Valence = "hated" if feeling.valence == "loved" else "neutral"
+        return KoreanFeeling(feeling.form, valence, feeling.start, feeling.end, feeling.token)
+
+    def _is_writers(self, scene: Scene, feeling: KoreanFeeling) -> bool:
+        """Is it felt, now, by the writer?"""
+        text = scene.passage.letters.text
+        rest = text[feeling.end : feeling.end + 10]
+        if rest.startswith(self._extent) or (feeling.form == "좋" and rest.startswith(_WISHES)):
+            return False
+        _, sentence = scene.passage.text_of(scene.tokens[feeling.token].sentence)
+        if feeling.form in _BETTER and "보다" not in sentence:
+            return False
+        if feeling.form == "쪽이" and not self._is_own_side(scene, feeling):
+            return False
+        told = text[feeling.start :].startswith(_TRANSITIVE) or rest.startswith(_QUOTED)
+        if rest.startswith(_HEARSAY) or (feeling.form[-1] + rest).startswith(_HEARSAY):
+            return False
+        return not _is_over(scene, feeling) and not (told and self._is_others(scene, feeling, rest))
+
+    def _is_own_side(self, scene: Scene, feeling: KoreanFeeling) -> bool:
+        """ "나는 로즈마리 쪽이다"; not "바다 쪽이다"."""
+        first, _ = scene.passage.sentences[scene.tokens[feeling.token].sentence]
+        words = {token.word for token in scene.tokens[first : feeling.token]}
+        return bool(words & self._self)
+
+    def _is_others(self, scene: Scene, feeling: KoreanFeeling, rest: str) -> bool:
+        """ "엄마는 … 좋아하셨다", "… 싫어하던 친구"."""
+        first, _ = korean_clause(scene, feeling.token)
+        words = [token.word for token in scene.tokens[first : feeling.token]]
+        if any(self._is_self(words, place) for place in range(len(words))):
+            return False
+        following = scene.word(feeling.token + 1)
+        if ADNOMINAL.search(scene.word(feeling.token)) and following.startswith(self._people):
+            return True
+        return rest.startswith(_HONORED) or any(self._subject.fullmatch(word) for word in words)
+
+    def _is_self(self, words: list[str], place: int) -> bool:
+        """ "나는"; not the 우리 of "우리 딸은"."""
+        ours = words[place] == "우리" and "".join(words[place + 1 : place + 2]).startswith(
+            self._people
+        )
+        return words[place] in self._self and not ours
+
+
+def _is_over(scene: Scene, feeling: KoreanFeeling) -> bool:
+    """ "어릴 땐 싫어했는데 지금은 …": something else is said of now."""
+    first, _ = korean_clause(scene, feeling.token)
+    text = scene.passage.letters.text
+    if _THOUGHT.match(text[feeling.end : feeling.end + 14]):
+        return True
+    once = _ONCE.search(text[scene.tokens[first].start : feeling.start])
+    ended = _ENDED.match(text[feeling.end : feeling.end + 5])
+    return bool(once or ended) and bool(_NOW.search(text[feeling.end : feeling.end + _SOON]))

@@ -1,0 +1,197 @@
+"""What each step does to one memory. Every step may be run again: what is done is not done twice,
+and what is made again is the same.
+
+It knows the work; which step comes next and what happens when one fails stands in `settling`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from flowery.memories import chunking, colour, enhancement, smelling, vision
+from flowery.memories.intake import is_visible
+from flowery.memories.readers import letters, pdf, photo
+from flowery.memories.workshop import Workshop
+from flowery.models.port import Vectors
+from flowery.perfumery.notes import direction
+from flowery.storage.personal.standing import standing
+from flowery.words.errors import ModelError
+from flowery.words.vocabulary import (
+    AXES,
+    Attachment,
+    ExtractedScent,
+    ImageAnalysis,
+    MemoryChunk,
+    ScentMemory,
+)
+
+_UNREACHED = "the model was out of reach; done without it"
+_COMPACTED_EVERY = 50  # writes: 1,000 of one row made 3,003 files and slowed search 22 times
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a step did: a detail for the journal (never words of the memory), what it `needs` from
+    the person ("voice" or "caption") before it can go on, and fields of the memory it made.
+    """
+
+    detail: str = ""
+    needs: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Steps:
+    """The steps of one memory. Made anew each time a memory is taken up."""
+
+    def __init__(self, workshop: Workshop, user_id: str, memory_id: str) -> None:
+        self._workshop = workshop
+        self._tables = workshop.tables.of(user_id)
+        self._memory_id = memory_id
+        self.named: Mapping[str, Callable[[], Outcome]] = {
+            "read": self._read,
+            "looked": self._look,
+            "enhanced": self._enhance,
+            "cut": self._cut,
+            "embedded": self._embed,
+            "smelled": self._smell,
+            "indexed": self.index,
+        }
+
+    @property
+    def _memory(self) -> ScentMemory:
+        return self._tables.diary.get(self._memory_id)
+
+    def _read(self) -> Outcome:
+        detail = [self._read_one(attachment) for attachment in self._memory.attachments]
+        memory = self._memory
+        silent = any(a.kind == "voice" and not a.words for a in memory.attachments)
+        needs = "voice" if silent and not is_visible(memory.words) else ""
+        return Outcome(", ".join(filter(None, detail)), needs)
+
+    def _read_one(self, attachment: Attachment) -> str:
+        if attachment.kind == "photo" and attachment.analysis is None:
+            return self._develop(attachment)
+        if attachment.kind == "pdf" and not attachment.words:
+            text = pdf.text_of(self._workshop.originals.path(attachment.sha256))
+            self._tables.diary.set_attachment(replace(attachment, words=text))
+            return f"pdf, {len(text)} characters"
+        if attachment.kind == "voice" and not attachment.words:
+            return self._transcribe(attachment)
+        return ""
+
+    def _develop(self, attachment: Attachment) -> str:
+        """The photo without its metadata takes the place of the one that came."""
+        originals = self._workshop.originals
+        made = photo.developed(originals.read(attachment.sha256))
+        seen = ImageAnalysis((), light=0, warmth=0, texture=0, taken_at=made.taken_at)
+        with originals.held():
+            _ = self._memory  # raises NotFound when it was forgotten meanwhile
+            kept = replace(
+                attachment,
+                sha256=originals.keep(made.content),
+                size=len(made.content),
+                media_type=made.media_type,
+                analysis=seen,
+            )
+            self._tables.diary.set_attachment(kept)
+            self._workshop.let_go((attachment.sha256,))
+        return f"photo, {len(made.content)} bytes"
+
+    def _transcribe(self, attachment: Attachment) -> str:
+        models = self._workshop.models
+        if "transcribe" not in models.offers:
+            return "voice, nobody here writes it down"
+        sound = self._workshop.originals.read(attachment.sha256)
+        try:
+            said = models.transcribe(sound, attachment.media_type, self._tables.user_id)
+        except ModelError:
+            return f"voice, {_UNREACHED}"
+        self._tables.diary.set_attachment(replace(attachment, words=said.replace("\0", "").strip()))
+        return f"voice, {len(said)} characters"
+
+    def _look(self) -> Outcome:
+        photos = [a for a in self._memory.attachments if a.kind == "photo"]
+        for attachment in photos:
+            if attachment.analysis is None or not attachment.analysis.palette:
+                self._look_at(attachment)
+        memory = self._memory
+        swatches = [s for a in memory.attachments if a.analysis for s in a.analysis.palette]
+        needs = "" if is_visible(memory.words) else "caption"
+        return Outcome(f"{len(photos)} photos", needs, {"colour": vision.telling(swatches)})
+
+    def _look_at(self, attachment: Attachment) -> None:
+        picture = self._workshop.originals.read(attachment.sha256)
+        words = letters.words_in(picture)
+        seen = vision.looked_at(photo.decoded(picture))
+        taken_at = attachment.analysis.taken_at if attachment.analysis else None
+        seen = replace(seen, words=words, taken_at=taken_at)
+        self._tables.diary.set_attachment(replace(attachment, words=words, analysis=seen))
+
+    def _enhance(self) -> Outcome:
+        shop, memory = self._workshop, self._memory
+        try:
+            said, detail = enhancement.retold(memory, shop.models, shop.reader.read), ""
+        except ModelError:
+            said, detail = enhancement.woven(memory), _UNREACHED
+        return Outcome(detail, fields={"enhanced": said})
+
+    def _cut(self) -> Outcome:
+        return Outcome(f"{len(self._chunks)} chunks")
+
+    def _embed(self) -> Outcome:
+        return Outcome(f"{len(self._vectors)} vectors")
+
+    def _smell(self) -> Outcome:
+        shop, memory, smells, detail = self._workshop, self._memory, self._smells, ""
+        if "answer" in shop.models.offers:
+            try:
+                smells = smelling.with_models(memory, smells, shop.models, shop.taxonomy)
+            except ModelError:
+                detail = f", {_UNREACHED}"
+        self._tables.readings.replace_smells(memory.id, smells)
+        fields = {} if memory.colour else {"colour": self._colour_of(smells)}
+        return Outcome(f"{len(smells)} smells{detail}", fields=fields)
+
+    def index(self) -> Outcome:
+        """Put the chunks where they are found; also alone, when everything is rebuilt."""
+        vectors = self._workshop.vectors
+        chunks, made = self._chunks, self._vectors
+        with self._workshop.lock.held():
+            _ = self._memory  # raises NotFound when it was forgotten meanwhile
+            writes = vectors.put_chunks(self._tables.user_id, chunks, made)
+            if writes % _COMPACTED_EVERY == 0:
+                vectors.compact()
+        return Outcome(f"{len(chunks)} chunks")
+
+    @cached_property
+    def _smells(self) -> tuple[ExtractedScent, ...]:
+        return smelling.smells_of(self._memory, self._workshop.reader)
+
+    @cached_property
+    def _chunks(self) -> tuple[MemoryChunk, ...]:
+        said = self._tables.readings.corrections(self._memory_id)
+        stands = standing(((self._memory_id, smell) for smell in self._smells), said)
+        sure = [s.note for _, s in stands if s.note and s.start is not None and not s.absent]
+        return chunking.cut(self._memory, sure, self._workshop.taxonomy)
+
+    @cached_property
+    def _vectors(self) -> Vectors:
+        """One row a chunk; the line of facts is embedded with the memory in fuller words."""
+        models, gloss, memory = self._workshop.models, self._workshop.gloss, self._memory
+        behind = {"text": "", "fact": f"\n{memory.enhanced}"}
+        said = [f"{chunk.text}{behind[chunk.kind]}" for chunk in self._chunks]
+        return models.embed([gloss.for_encoder(models.embedder, text) for text in said])
+
+    def _colour_of(self, smells: tuple[ExtractedScent, ...]) -> str | None:
+        """The colour of the axis these smells lie on most."""
+        notes = self._workshop.taxonomy.notes
+        total = np.zeros(len(AXES), dtype=np.float32)
+        for smell in smells:
+            if smell.note is not None and smell.note in notes and not smell.absent:
+                total += smell.confidence * direction(notes[smell.note].axes)
+        return colour.AXIS_HEX[AXES[int(total.argmax())]] if total.any() else None

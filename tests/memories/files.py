@@ -1,0 +1,101 @@
+"""Files as people upload them, made here: pictures, papers, sounds, and broken ones."""
+
+from __future__ import annotations
+
+import io
+import struct
+import wave
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+WHERE_IT_WAS_TAKEN = b"48.85837,2.294481"
+
+
+def picture(kind: str = "JPEG", colour: str = "#c2557f", size: tuple[int, int] = (64, 48)) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", size, colour).save(target, kind)
+    return target.getvalue()
+
+
+def photo_with_metadata(colour: str = "#5e8a30") -> bytes:
+    """A JPEG lying on its side, with a place, a date and a note in its metadata."""
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    exif[0x010E] = "the back door of our house"
+    exif.get_ifd(0x8769)[0x9003] = "2019:06:21 21:40:00"
+    exif.get_ifd(0x8825)[0x001D] = WHERE_IT_WAS_TAKEN.decode()
+    target = io.BytesIO()
+    Image.new("RGB", (64, 32), colour).save(target, "JPEG", exif=exif)
+    return target.getvalue()
+
+
+def animation() -> bytes:
+    frames = [Image.new("RGB", (32, 32), c) for c in ("#c2557f", "#2f8196")]
+    target = io.BytesIO()
+    frames[0].save(target, "WEBP", save_all=True, append_images=frames[1:], lossless=True)
+    return target.getvalue()
+
+
+def bomb(side: int = 20_000) -> bytes:
+    """A PNG of a few hundred bytes that says it has 400 million pixels."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    rows = zlib.compress(b"\0" * 1000)
+    return b"\x89PNG\r\n\x1a\n" + _png(b"IHDR", header) + _png(b"IDAT", rows) + _png(b"IEND", b"")
+
+
+def _png(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def noise(side: int = 64) -> bytes:
+    pixels = np.random.default_rng(7).integers(0, 256, (side, side, 3), dtype=np.uint8)
+    target = io.BytesIO()
+    Image.fromarray(pixels).save(target, "PNG")
+    return target.getvalue()
+
+
+def pdf(pages: Sequence[str], password: str = "") -> bytes:
+    writer = PdfWriter()
+    for text in pages:
+        _add_page(writer, text)
+    if password:
+        writer.encrypt(password, algorithm="AES-256")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _add_page(writer: PdfWriter, text: str, content: bytes | None = None) -> None:
+    page = writer.add_blank_page(300, 300)
+    font = DictionaryObject()
+    for name, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica")):
+        font[NameObject(f"/{name}")] = NameObject(f"/{value}")
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    stream = DecodedStreamObject()
+    stream.set_data(content or f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode("latin-1"))
+    page[NameObject("/Contents")] = writer._add_object(stream.flate_encode())
+
+
+def swollen_pdf(megabytes: int = 400) -> bytes:
+    """A page whose content is small when packed and huge when read."""
+    writer = PdfWriter()
+    _add_page(writer, "", b"BT (rose) Tj ET\n" * (megabytes * 62_500))
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def voice(seconds: float = 0.2) -> bytes:
+    target = io.BytesIO()
+    with wave.open(target, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(b"\1\0" * int(8000 * seconds))
+    return target.getvalue()
