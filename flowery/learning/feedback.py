@@ -1,0 +1,93 @@
+"""Stars, reactions and stated dislikes. Each is one row; what it means for the taste is decided in
+`taste`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.notes import Taxonomy
+from flowery.storage.tables import Tables
+from flowery.words.errors import Refused
+from flowery.words.vocabulary import (
+    AXES,
+    LAYERS,
+    Dislike,
+    Feedback,
+    Layer,
+    Level,
+    ReactionKind,
+    UserFragrance,
+)
+
+
+class Learning:
+    """Takes what people say about what they were shown."""
+
+    def __init__(self, tables: Tables, taxonomy: Taxonomy, catalogue: Catalogue) -> None:
+        self._tables = tables
+        self._taxonomy = taxonomy
+        self._catalogue = catalogue
+
+    def rate(
+        self,
+        user_id: str,
+        question_id: str,
+        stars: int,
+        dislikes: Iterable[str] = (),
+        text: str = "",
+    ) -> Feedback:
+        """Keep 1 to 5 stars for an answer, and the notes disliked in it by name. Raises Refused."""
+        if not 1 <= stars <= 5:
+            raise Refused("An answer gets 1 to 5 stars.")
+        notes = tuple(self._note(name) for name in dislikes if name.strip())
+        return self._tables.of(user_id).questions.rate(question_id, stars, notes, text)
+
+    def react(self, user_id: str, fragrance_id: str, reaction: ReactionKind) -> UserFragrance:
+        """Keep a reaction to a perfume of the catalogue. Raises NotFound, Refused."""
+        if reaction not in get_args(ReactionKind):
+            raise Refused(f"A reaction is one of {', '.join(get_args(ReactionKind))}.")
+        self._catalogue.row(fragrance_id)
+        return self._tables.of(user_id).tastes.react(fragrance_id, reaction)
+
+    def unreact(self, user_id: str, fragrance_id: str, reaction: ReactionKind) -> int:
+        """Take a reaction back; returns how many rows went."""
+        return self._tables.of(user_id).tastes.unreact(fragrance_id, reaction)
+
+    def dislike(
+        self,
+        user_id: str,
+        subject: str,
+        level: Level,
+        facet: str = "",
+        layer: Layer | None = None,
+    ) -> Dislike:
+        """State a dislike of a note by name or of "axis:ID", "accord:ID". Raises Refused."""
+        if level not in get_args(Level) or layer not in (None, *LAYERS):
+            raise Refused(
+                "A dislike is a veto, an allergy or something to avoid, in one layer or in all."
+            )
+        subject = self._subject(subject)
+        return self._tables.of(user_id).tastes.dislike(subject, level, facet, layer)
+
+    def relent(self, user_id: str, dislike_id: str) -> int:
+        """Take a stated dislike back; returns how many rows went."""
+        return self._tables.of(user_id).tastes.relent(dislike_id)
+
+    def _subject(self, named: str) -> str:
+        kind, _, name = named.partition(":")
+        if kind == "axis" and name in AXES:
+            return named
+        if kind == "accord" and name in self._taxonomy.accords:
+            return named
+        return f"note:{self._note(name if kind == 'note' else named)}"
+
+    def _note(self, name: str) -> str:
+        note = self._taxonomy.notes.get(name) or self._taxonomy.note_named(name)
+        if note is not None:
+            return note.id
+        if self._taxonomy.note_id(name) in self._catalogue.note_ids():
+            return self._taxonomy.note_id(name)
+        raise Refused(f"Flowery knows no note called {name!r}.")

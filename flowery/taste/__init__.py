@@ -1,0 +1,3 @@
+"""What a person likes: evidence read from their rows, replayed into a profile that can be taken
+apart.
+"""
