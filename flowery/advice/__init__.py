@@ -1,0 +1,34 @@
+"""The question path: a question in plain words becomes perfumes with reasons for and against.
+
+asking          the words people ask with: leaving out, softening, asking for more; asking_korean
+saying          a question as it is compared: its words and stops
+inquiry         what kind of answer is wanted, and how many perfumes
+phrases         finds what is known (notes, accords, moods, houses …) in a question
+polarity        which of it is wanted, softened or left out
+budget          money in a question
+titles          perfumes and houses that a question names
+meanings        what a known word means: a subject, a mood, a direction
+brief           all of it together: a question becomes a Brief
+coverage        what a name covers: kinds, accords, notes that carry it
+exclusions      vetoes as a mask before ranking; second_look: at every perfume before it is shown
+features        the catalogue as ranking reads it
+aspects         what is asked for, each wish as a column over all perfumes
+liking          a profile as ranking reads it, and as it would be without one memory
+own_memories    a person's own chunks, searched by words and by meaning
+person          one person as a question finds them
+retrieval       which perfumes are close to the words of a question
+ranking         parts that sum to the score
+variety         unlike perfumes beside each other
+explanation     the reasons for and against, measured; quoting, what_if
+shelf           how far from the known taste a perfume stands
+relaxing        which wish to relax when nothing fits
+labels          names to show; phrasing: one reason as a phrase; telling: one perfume in a sentence
+wording         the answer in words, English and Korean
+worded          the answer in words by a model, which may name nothing that is not given
+recommending    rank, pick, explain, look again
+searching       a search in one's own memories
+comparing       named perfumes beside each other
+panel           everything that stands ready; answering: the three kinds of answer
+written         answers as JSON and back
+recommend       Advice: the path itself
+"""

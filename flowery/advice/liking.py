@@ -1,0 +1,156 @@
+"""A profile as ranking reads it: numbers by note and axis, also as they would be without a memory.
+
+Every number of a profile is a sum of shares divided by one scale: caution plus the weight of all
+evidence. Without a memory both the sum and the scale lose its part, so the number without it
+follows from the shares alone, exactly, and nothing needs to be replayed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from flowery.advice.holdings import Column
+from flowery.perfumery.notes import Taxonomy, direction
+from flowery.words.vocabulary import AXES, Evidence, ScentProfile, Share
+
+FROM_PARENT = 0.5  # who loves roses is likely, not sure, to love a damask rose
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a number loses with a memory: the sum of its shares, and the sum of their sizes."""
+
+    amount: float
+    size: float
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """Likes of notes (-1..1) and of axes (`totals`, -1..1 before they are cut to 0..1)."""
+
+    notes: Mapping[str, float]
+    totals: Mapping[str, float]
+
+    @cached_property
+    def wanted(self) -> Column:
+        """What is liked on the axes, a vector of length 1, or zeros; shape (14,)."""
+        liked = direction({a: min(1.0, max(0.0, t)) for a, t in self.totals.items()})
+        length = float(np.linalg.norm(liked))
+        return liked.astype(np.float64) / length if length else np.zeros(len(AXES))
+
+    @cached_property
+    def unwanted(self) -> Column:
+        """What is disliked on the axes, each 0 or below; shape (14,)."""
+        return direction({a: min(0.0, t) for a, t in self.totals.items()}).astype(np.float64)
+
+
+class Liking:
+    """What a person likes, with the evidence it rests on."""
+
+    def __init__(self, profile: ScentProfile, taxonomy: Taxonomy) -> None:
+        self.profile = profile
+        self._taxonomy = taxonomy
+        self._remembered: tuple[Numbers, dict[str, float]] | None = None
+        self.numbers = Numbers(
+            {score.note: score.score for score in profile.notes},
+            {score.axis: score.total for score in profile.axes},
+        )
+
+    def without(self, memory_id: str) -> Numbers:
+        """The numbers as they would be had this memory never been kept."""
+        lost_notes, lost_axes = self._lost.get(memory_id, ({}, {}))
+        notes = dict(self.numbers.notes)
+        for note, lost in lost_notes.items():
+            notes[note] = (notes[note] - lost.amount) / max(1e-9, 1 - lost.size)
+        sizes = self._axis_sizes
+        none = Lost(0.0, 0.0)
+        left = {axis: size - lost_axes.get(axis, none).size for axis, size in sizes.items()}
+        scale = 1 - max(sizes.values(), default=0.0) + max(left.values(), default=0.0)
+        totals = {
+            axis: (total - lost_axes.get(axis, none).amount) / max(1e-9, scale)
+            for axis, total in self.numbers.totals.items()
+        }
+        return Numbers(notes, totals)
+
+    def spread(self, numbers: Numbers, held: Iterable[str]) -> dict[str, float]:
+        """Likes over the notes that perfumes hold; a kind of a known note has half of it."""
+        remembered = self._remembered
+        if remembered is None or remembered[0] is not numbers:
+            remembered = self._remembered = (numbers, self._spread(numbers, held))
+        return remembered[1]
+
+    def _spread(self, numbers: Numbers, held: Iterable[str]) -> dict[str, float]:
+        notes, found = numbers.notes, dict[str, float]()
+        for note in held:
+            known = notes.get(note)
+            if known is None:
+                parent = self._taxonomy.notes[note].parent if note in self._taxonomy.notes else None
+                known = FROM_PARENT * notes.get(parent or "", 0.0)
+            if known:
+                found[note] = known
+        return found
+
+    def speakers(self, note: str) -> list[Evidence]:
+        """The evidence about a note (or the note it is a kind of), what says most first."""
+        shares = self._note_shares.get(note)
+        if shares is None and note in self._taxonomy.notes:
+            shares = self._note_shares.get(self._taxonomy.notes[note].parent or "")
+        return [
+            s.evidence for s in sorted(shares or (), key=lambda s: (-abs(s.amount), s.evidence.id))
+        ]
+
+    def notes_of(self, memory_id: str) -> Mapping[str, float]:
+        """What a memory says of notes: direction times strength, summed."""
+        return self._memories.get(memory_id, {})
+
+    def said_in(self, memory_id: str) -> Mapping[str, str]:
+        """The notes of a memory with the words that name them."""
+        return self._words.get(memory_id, {})
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, str]]:
+        words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for note, shares in self._note_shares.items():
+            for row in (share.evidence for share in shares):
+                if row.memory_id and row.quote:
+                    words[row.memory_id].setdefault(note, row.quote)
+        return dict(words)
+
+    @cached_property
+    def _note_shares(self) -> dict[str, tuple[Share, ...]]:
+        return {score.note: score.shares for score in self.profile.notes}
+
+    @cached_property
+    def _axis_shares(self) -> tuple[tuple[str, tuple[Share, ...]], ...]:
+        return tuple((score.axis, score.shares) for score in self.profile.axes)
+
+    @cached_property
+    def _axis_sizes(self) -> dict[str, float]:
+        return {axis: sum(abs(s.amount) for s in shares) for axis, shares in self._axis_shares}
+
+    @cached_property
+    def _memories(self) -> dict[str, dict[str, float]]:
+        said: defaultdict[str, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
+        for note, shares in self._note_shares.items():
+            for row in (share.evidence for share in shares):
+                if row.memory_id and row.subject == f"note:{note}":
+                    said[row.memory_id][note] += row.direction * row.strength
+        return {memory: dict(notes) for memory, notes in said.items()}
+
+    @cached_property
+    def _lost(self) -> dict[str, tuple[dict[str, Lost], dict[str, Lost]]]:
+        lost: dict[str, tuple[dict[str, Lost], dict[str, Lost]]] = {}
+        for place, numbers in enumerate((self._note_shares.items(), self._axis_shares)):
+            for name, shares in numbers:
+                for share in shares:
+                    if share.evidence.memory_id:
+                        parts = lost.setdefault(share.evidence.memory_id, ({}, {}))[place]
+                        known = parts.get(name, Lost(0.0, 0.0))
+                        amount = known.amount + share.amount
+                        parts[name] = Lost(amount, known.size + abs(share.amount))
+        return lost

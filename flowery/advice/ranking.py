@@ -1,0 +1,228 @@
+"""Parts that sum to the score, each a column over all perfumes. No word of any model comes here.
+
+The weights were set by looking at the answers to some forty questions over four diaries, in two
+languages, and asking of each list whether a perfumer would nod. The reasons stand beside them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from flowery.advice.aspects import Aspect, Aspects
+from flowery.advice.features import Features, Perfumes
+from flowery.advice.holdings import Column
+from flowery.advice.liking import Liking, Numbers
+from flowery.advice.own_memories import Found
+from flowery.perfumery.catalogue import Mask
+from flowery.words.vocabulary import Brief
+
+PARTS = ("question", "taste", "memories", "dislikes", "season", "occasion", "budget", "variety")
+
+WISHES = 0.70  # what was asked counts most: a taste is a tie-breaker between good answers
+WORDS = 0.10  # full text and vector see what no wish names, and much that is not meant
+ONLY_WORDS = 0.45  # "old barbershop": nothing in it is known by name, so closeness has to do
+TASTE_NOTES = 0.16  # notes that are loved, in a perfume
+TASTE_AXES = 0.12  # the shape of the taste, where none of its notes is named
+UNASKED = 2.5  # without a wish the taste is all there is to go by
+MEMORIES = 0.15  # notes of the very memories a question brings up
+HATED_NOTES = 0.45  # twice what loving weighs: a hated note spoils a perfume, a loved one only adds
+HATED_AXES = 0.30
+AVOIDED = 0.25  # "not too sweet": half of the wishes, so that a little of it passes
+FITS, MISFITS = 0.03, -0.05  # the season and occasion a perfume is said to be worn in
+MAYBE_DEARER = -0.03  # its price band begins below the budget and ends above
+PRICE_UNKNOWN = -0.02
+
+BANDS = ((0.0, 40.0), (40.0, 80.0), (80.0, 130.0), (130.0, 200.0), (200.0, float("inf")))
+"""What price bands 1 to 5 span, in euros."""
+
+OCCASIONS: Mapping[str, str] = {
+    "wedding": "formal",
+    "interview": "office",
+    "evening_out": "evening",
+    "party": "evening",
+    "religious": "formal",
+    "funeral": "formal",
+    "school": "everyday",
+    "beach": "travel",
+    "graduation": "formal",
+    "outdoors": "sport",
+    "home_alone": "bedtime",
+    "korean_holiday": "formal",
+}
+"""The occasions of the lexicon under which perfumes are filed; the others have their own name."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Everything a ranking stands on. `told` are the memories that the question brings up."""
+
+    brief: Brief
+    aspects: tuple[Aspect, ...]
+    words: Column
+    liking: Liking
+    told: tuple[Found, ...]
+    avoided: tuple[tuple[str, Column], ...]
+
+
+@dataclass(frozen=True)
+class Leaning:
+    """What a taste alone says of perfumes: what is liked in them, what is disliked (0 or below)."""
+
+    liked: Column
+    disliked: Column
+
+
+class Ranker:
+    """Ranks one catalogue."""
+
+    def __init__(self, features: Features, aspects: Aspects) -> None:
+        self._features = features
+        self._aspects = aspects
+        self._leanings: WeakKeyDictionary[Numbers, Leaning] = WeakKeyDictionary()
+
+    def ground(
+        self,
+        brief: Brief,
+        words: Column,
+        liking: Liking,
+        told: tuple[Found, ...],
+        avoid: Iterable[str],
+    ) -> Ground:
+        """What a brief stands on; `avoid` are the subjects that weigh against a perfume."""
+        avoided = tuple((subject, self._aspects.holds(subject)) for subject in dict.fromkeys(avoid))
+        return Ground(brief, self._aspects.of(brief), words, liking, told, avoided)
+
+    def parts(self, ground: Ground) -> dict[str, Column]:
+        """Every part but variety, over all perfumes."""
+        numbers, everything = ground.liking.numbers, self._features.all
+        return {
+            "question": self._question(ground),
+            "taste": self.taste(ground, numbers, everything),
+            "memories": self.memories(ground, everything),
+            "dislikes": self.dislikes(ground, numbers, everything),
+            "season": self.season(ground.brief.season),
+            "occasion": self.occasion(ground.brief.occasion),
+            "budget": self.budget(ground.brief.budget_max),
+        }
+
+    def _question(self, ground: Ground) -> Column:
+        met = words_weight(ground) * ground.words
+        for aspect in ground.aspects:
+            met = met + WISHES * aspect.weight * aspect.met
+        return met
+
+    def taste(self, ground: Ground, numbers: Numbers, perfumes: Perfumes) -> Column:
+        """What is liked in a perfume: loved notes, and how much nearer than usual its axes are."""
+        return taste_weight(ground) * self._leaning(ground, numbers, perfumes).liked
+
+    def memories(self, ground: Ground, perfumes: Perfumes, without: str | None = None) -> Column:
+        """The notes that are loved in the memories a question brings up."""
+        return MEMORIES * perfumes.notes.summed(told_notes(ground, without))
+
+    def dislikes(
+        self, ground: Ground, numbers: Numbers, perfumes: Perfumes, without: str | None = None
+    ) -> Column:
+        """What is disliked in a perfume, 0 or below, but for what is asked for; `without` one
+        subject ("note:clove").
+        """
+        total = self._leaning(ground, numbers, perfumes).disliked
+        hated, spares = self.hated(ground, numbers), {*ground.brief.wants, without}
+        spared = {note: value for note, value in hated.items() if f"note:{note}" in spares}
+        if spared:
+            total = total - HATED_NOTES * perfumes.notes.summed(spared)
+        for subject, there in ground.avoided:
+            if subject != without:
+                total = total - AVOIDED * there[perfumes.rows]
+        return total
+
+    def loved(self, ground: Ground, numbers: Numbers) -> dict[str, float]:
+        """Loved notes by how much, over the notes of the catalogue."""
+        spread = ground.liking.spread(numbers, self._features.notes.names)
+        return {note: value for note, value in spread.items() if value > 0}
+
+    def hated(self, ground: Ground, numbers: Numbers) -> dict[str, float]:
+        """Hated notes, each below 0, over the notes of the catalogue."""
+        spread = ground.liking.spread(numbers, self._features.notes.names)
+        return {note: value for note, value in spread.items() if value < 0}
+
+    def _leaning(self, ground: Ground, numbers: Numbers, perfumes: Perfumes) -> Leaning:
+        """What a taste says of perfumes; of all perfumes it is kept as long as the taste is."""
+        known = self._leanings.get(numbers) if perfumes is self._features.all else None
+        if known is not None:
+            return known
+        loved = TASTE_NOTES * perfumes.notes.summed(self.loved(ground, numbers))
+        hated = HATED_NOTES * perfumes.notes.summed(self.hated(ground, numbers))
+        leaning = Leaning(
+            loved + TASTE_AXES * (perfumes.away @ numbers.wanted),
+            hated + HATED_AXES * (perfumes.axes @ numbers.unwanted),
+        )
+        if perfumes is self._features.all:
+            self._leanings[numbers] = leaning
+        return leaning
+
+    def season(self, season: str | None) -> Column:
+        """Whether a perfume is worn in this season; 0 where nothing is known."""
+        return self._fit(self._features.seasons.get(season or ""))
+
+    def occasion(self, occasion: str | None) -> Column:
+        """Whether a perfume is worn on this occasion; 0 where nothing is known."""
+        filed = OCCASIONS.get(occasion or "", occasion or "")
+        return self._fit(self._features.occasions.get(filed))
+
+    def budget(self, budget: float | None) -> Column:
+        """What an uncertain price costs a perfume under a budget; the others are out already."""
+        if budget is None:
+            return np.zeros(len(self._features.bands))
+        worth = [
+            PRICE_UNKNOWN,
+            *(MAYBE_DEARER if low < budget < high else 0.0 for low, high in BANDS),
+        ]
+        return np.array(worth)[self._features.bands]
+
+    def affordable(self, budget: float | None) -> Mask:
+        """Which perfumes may cost no more than this: those whose band begins below it, and those
+        whose price nobody knows.
+        """
+        if budget is None:
+            return np.ones(len(self._features.bands), dtype=np.bool_)
+        within = np.array([True, *(low < budget for low, _ in BANDS)])
+        affordable: Mask = within[self._features.bands]
+        return affordable
+
+    def _fit(self, said: Column | None) -> Column:
+        if said is None:
+            return np.zeros(len(self._features.bands))
+        return np.where(said > 0, FITS, np.where(said < 0, MISFITS, 0.0))
+
+
+def words_weight(ground: Ground) -> float:
+    """How much closeness to the words of a question counts: more when no wish was understood."""
+    return WORDS if ground.aspects else ONLY_WORDS
+
+
+def taste_weight(ground: Ground) -> float:
+    """How much the taste counts: more when nothing is asked for."""
+    return 1.0 if ground.aspects or ground.words.any() else UNASKED
+
+
+def told_notes(ground: Ground, without: str | None = None) -> dict[str, float]:
+    """The notes loved in the memories that the question brings up, with how much."""
+    notes: dict[str, float] = {}
+    for _, note, amount in told_shares(ground, without):
+        notes[note] = notes.get(note, 0.0) + amount
+    return notes
+
+
+def told_shares(ground: Ground, without: str | None = None) -> Sequence[tuple[str, str, float]]:
+    """(memory id, note, how much) of every loved note in the memories that were brought up."""
+    return [
+        (found.memory.id, note, found.closeness * said)
+        for found in ground.told
+        if found.memory.id != without
+        for note, said in ground.liking.notes_of(found.memory.id).items()
+        if said > 0
+    ]

@@ -1,0 +1,194 @@
+"""Advice: a person asks, and gets perfumes with reasons, memories, or a comparison.
+
+The same question on unchanged evidence, catalogue and models comes from what was kept for this very
+person; a similar one never does. Logs carry ids and milliseconds, never a word of a question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import perf_counter
+
+from flowery.advice.answering import answered
+from flowery.advice.brief import ReadSmells
+from flowery.advice.panel import Panel, Posed
+from flowery.advice.person import People, ProfileOf
+from flowery.advice.saying import is_korean
+from flowery.advice.titles import Titles
+from flowery.advice.worded import quotes_of, worded
+from flowery.advice.written import Json, answer_from_json, answer_to_json, brief_to_json
+from flowery.models.port import Models
+from flowery.models.readable import readable
+from flowery.perfumery.words import Lexicon
+from flowery.storage.tables import PersonalTables, Tables
+from flowery.storage.vectors import Vectors
+from flowery.words.errors import Refused
+from flowery.words.vocabulary import Answer, Brief, Reason, ScentMemory, User
+
+_log = logging.getLogger(__name__)
+
+EDITION = 1  # of ranking and wording; a new one makes every kept answer be thought over again
+LONGEST = 2_000  # characters of a question; more is a memory, and belongs in the diary
+_FORGOTTEN = {
+    "en": "This answer rested on a memory that you forgot. Ask again for a new one.",
+    "ko": "잊은 기억에 기대어 있던 답이라 지워졌어요. 다시 물어봐 주세요.",
+}
+
+
+class Advice:
+    """The question path of everybody, each in their own rows."""
+
+    def __init__(
+        self,
+        tables: Tables,
+        vectors: Vectors,
+        models: Models,
+        lexicon: Lexicon,
+        search: Titles,
+        read_smells: ReadSmells,
+        profile_of: ProfileOf,
+    ) -> None:
+        self._tables = tables
+        self._models = models
+        self._titles = search
+        self._people = People(profile_of, search.catalogue.taxonomy)
+        self._panel = Panel(tables, vectors, models, lexicon, search, read_smells)
+
+    def read(self, user_id: str, question: str) -> Brief:
+        """A question taken apart, with what this person stated once and for all."""
+        question = readable(question)
+        own = self._tables.of(user_id)
+        person = self._people.of(own, own.version())
+        return self._panel.brief(question, person, self._user(user_id), None)
+
+    def ask(
+        self, user_id: str, question: str, limit: int = 5, brief: Brief | None = None
+    ) -> Answer:
+        """The answer to a question; a brief, when one is given, stands for its words. Raises
+        Refused.
+        """
+        started = perf_counter()
+        question = readable(question)
+        _refuse_unreadable(question, brief)
+        own = self._tables.of(user_id)
+        version, user = own.version(), self._user(user_id)
+        person, language = self._people.of(own, version), _language(question, user.language)
+        brief = self._panel.brief(question, person, user, brief)
+        key = self._key(question, brief, limit, version, language)
+        kept = own.questions.cached(key)
+        if kept is not None:
+            took = _milliseconds(started)
+            return replace(answer_from_json(kept), cached=True, milliseconds=took)
+        posed = Posed(user_id, question, brief, limit, language, person, version)
+        made = answered(f"q_{secrets.token_hex(8)}", posed, self._panel)
+        known = self._panel.reader.known
+        answer = worded(made.answer, language, user_id, self._models, known, self._titles)
+        answer = replace(answer, milliseconds=_milliseconds(started), created_at=datetime.now(UTC))
+        stored = answer_to_json(answer)
+        own.questions.save(answer.question_id, question, answer.kind, key, stored, made.rests_on)
+        _log.info("question %s: %d ms", answer.question_id, answer.milliseconds)
+        return answer
+
+    def history(self, user_id: str, limit: int = 50) -> tuple[Answer, ...]:
+        """Earlier answers, newest first. One that rested on a forgotten memory says so and holds
+        nothing else.
+        """
+        own = self._tables.of(user_id)
+        memories = self._memories(own)
+        stars = {given.question_id: given.stars for given in own.questions.feedback()}
+        return tuple(
+            replace(_opened(kept, asked, answer, memories), created_at=at, stars=stars.get(kept))
+            for kept, asked, at, answer in own.questions.list(limit)
+        )
+
+    def reopen(self, user_id: str, question_id: str) -> Answer:
+        """One earlier answer. Raises NotFound, also for another person's."""
+        own = self._tables.of(user_id)
+        question, stored = own.questions.get(question_id)
+        stars = {given.question_id: given.stars for given in own.questions.feedback()}
+        answer = _opened(question_id, question, stored, self._memories(own))
+        return replace(answer, stars=stars.get(question_id))
+
+    def warm(self, user_id: str | None = None) -> None:
+        """Build now what the first question would build, for everybody or for this person."""
+        self._panel.warm()
+        if user_id is not None:
+            own = self._tables.of(user_id)
+            version = own.version()
+            self._people.of(own, version)
+            self._panel.memories.of(user_id, version)
+
+    def _user(self, user_id: str) -> User:
+        return self._tables.accounts.get(user_id)
+
+    def _key(self, question: str, brief: Brief, limit: int, version: int, language: str) -> str:
+        """What an answer depends on. The brief holds what was stated and the usual budget."""
+        models = (self._models.name, self._models.embedder, sorted(self._models.offers))
+        said = json.dumps(brief_to_json(brief), sort_keys=True, ensure_ascii=False)
+        catalogue = self._titles.catalogue.version
+        whole = repr((EDITION, question, said, limit, version, catalogue, models, language))
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _memories(self, own: PersonalTables) -> Mapping[str, ScentMemory]:
+        return self._panel.memories.of(own.user_id, own.version()).memories
+
+
+def _opened(
+    question_id: str, question: str, stored: Json | None, memories: Mapping[str, ScentMemory]
+) -> Answer:
+    """An answer as it was given, without the quotes that no longer stand in their memory."""
+    if stored is None:
+        words = _FORGOTTEN["ko" if is_korean(question) else "en"]
+        return Answer(question_id, question, "recommendation", Brief(), (), (), words, "", 0)
+    answer = answer_from_json(stored)
+    gone = {
+        said
+        for memory_id, said in quotes_of(answer)
+        if memory_id not in memories or said not in memories[memory_id].words
+    }
+    return without_quotes(answer, gone)
+
+
+def without_quotes(answer: Answer, gone: set[str]) -> Answer:
+    """An answer without some of its quotes."""
+    if not gone:
+        return answer
+    kept = tuple(memory for memory in answer.memories if memory.quote not in gone)
+    made = tuple(
+        replace(
+            one,
+            supports=tuple(_unquoted(reason, gone) for reason in one.supports),
+            opposes=tuple(_unquoted(reason, gone) for reason in one.opposes),
+        )
+        for one in answer.recommendations
+    )
+    return replace(answer, recommendations=made, memories=kept)
+
+
+def _unquoted(reason: Reason, gone: set[str]) -> Reason:
+    return replace(reason, quote="") if reason.quote in gone else reason
+
+
+def _refuse_unreadable(question: str, brief: Brief | None) -> None:
+    if not question.strip() and brief is None:
+        raise Refused("There is no question yet. Ask in a few words what you are looking for.")
+    if len(question) > LONGEST:
+        raise Refused(
+            f"A question may have {LONGEST:,} characters. Keep longer texts as a memory instead."
+        )
+
+
+def _language(question: str, usual: str) -> str:
+    if not any(c.isalpha() for c in question):
+        return "ko" if usual == "ko" else "en"
+    return "ko" if is_korean(question) else "en"
+
+
+def _milliseconds(started: float) -> int:
+    return round((perf_counter() - started) * 1000)

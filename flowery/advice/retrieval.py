@@ -1,0 +1,60 @@
+"""What is close to the words of a question: full text and exact vector over all perfumes, fused.
+
+A word that is left out is never looked for: "no tuberose" would otherwise find tuberose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowery.advice.features import Features
+from flowery.advice.holdings import Column
+from flowery.advice.labels import Labels
+from flowery.advice.own_memories import COMMON, RRF, best_first
+from flowery.storage.postings import tokens
+from flowery.words.vocabulary import Brief
+
+_DEEP = 300  # ranks below add less than a sixth of the first
+_FAR = 0.2  # cosine below which a perfume has nothing to do with a text
+
+
+def heard(brief: Brief, kept: str, labels: Labels) -> str:
+    """What a question looks for, in English first: its wishes by name, then its own words."""
+    wishes = [labels.subject(subject, "en") for subject in brief.wants]
+    moods = [labels.mood(mood, "en") for mood in brief.moods]
+    contexts = [labels.mood(name, "en") for name in (brief.season, brief.occasion) if name]
+    return ", ".join((*wishes, *moods, *contexts, kept.strip()))
+
+
+def close_perfumes(features: Features, text: str, vector: NDArray[np.float32]) -> Column:
+    """How close every perfume is, 0..1: 1 for the first by words and by meaning; shape (n,)."""
+    catalogue = features.catalogue
+    fused = np.zeros(len(catalogue))
+    by_word = _by_word(features, telling_words(text))
+    by_meaning = catalogue.vectors @ vector
+    for scores, floor in ((by_word, 0.0), (by_meaning, _FAR)):
+        best = np.array(best_first(scores, _DEEP), dtype=np.int64)
+        best = best[scores[best] > floor]
+        fused[best] += (RRF + 1) / (RRF + 1 + np.arange(len(best))) / 2
+    return fused
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a question that tell it from another."""
+    return [word for word in tokens(text) if word not in COMMON]
+
+
+def _by_word(features: Features, words: Sequence[str]) -> NDArray[np.float32]:
+    """Full text, but a word in the name of a house finds no perfume: houses are asked for by
+    "from".
+    """
+    postings, houses = features.catalogue.postings, features.brand_words
+    scores = postings.scores([word for word in words if word not in houses])
+    for word in dict.fromkeys(word for word in words if word in houses):
+        found = postings.scores([word])
+        found[houses[word]] = 0.0
+        scores += found
+    return scores

@@ -1,0 +1,109 @@
+"""Answers as JSON and back: the ANSWER of the command line, the pages and the database.
+
+Field names are a promise. They may grow, none is renamed or dropped.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flowery.words.vocabulary import Answer, Brief, FoundMemory, Reason, Recommendation
+
+Json = dict[str, Any]
+
+_SUBJECTS = ("wants", "vetoes", "avoid")
+_LISTS = (*_SUBJECTS, "moods", "like", "brands")
+
+
+def answer_to_json(answer: Answer) -> Json:
+    """An answer as JSON."""
+    return {
+        "question_id": answer.question_id,
+        "question": answer.question,
+        "kind": answer.kind,
+        "brief": brief_to_json(answer.brief),
+        "recommendations": [_recommendation_to_json(r) for r in answer.recommendations],
+        "memories": [_plain(memory) for memory in answer.memories],
+        "answer": answer.answer,
+        "words_by": answer.words_by,
+        "milliseconds": answer.milliseconds,
+        "cached": answer.cached,
+        "relax": list(answer.relax),
+        "created_at": answer.created_at.isoformat() if answer.created_at else None,
+        "stars": answer.stars,
+    }
+
+
+def answer_from_json(stored: Json) -> Answer:
+    """An answer from its JSON."""
+    moment = stored.get("created_at")
+    return Answer(
+        question_id=stored["question_id"],
+        question=stored["question"],
+        kind=stored["kind"],
+        brief=brief_from_json(stored["brief"]),
+        recommendations=tuple(map(_recommendation, stored["recommendations"])),
+        memories=tuple(FoundMemory(**memory) for memory in stored["memories"]),
+        answer=stored["answer"],
+        words_by=stored["words_by"],
+        milliseconds=stored["milliseconds"],
+        cached=stored["cached"],
+        relax=tuple(stored["relax"]),
+        created_at=datetime.fromisoformat(moment) if moment else None,
+        stars=stored["stars"],
+    )
+
+
+def brief_to_json(brief: Brief) -> Json:
+    """A brief as JSON; every field, also the empty ones. A note stands by its bare id."""
+    fields = {name: getattr(brief, name) for name in Brief.__slots__}
+    fields |= {name: list(fields[name]) for name in _LISTS} | {"shifts": dict(brief.shifts)}
+    return fields | {
+        name: [one.removeprefix("note:") for one in fields[name]] for name in _SUBJECTS
+    }
+
+
+def brief_from_json(stored: Json) -> Brief:
+    """A brief from its JSON; fields that are not there are empty."""
+    known = {name: value for name, value in stored.items() if name in Brief.__slots__}
+    known |= {name: tuple(known.get(name, ())) for name in _LISTS}
+    return Brief(**known | {name: tuple(map(_subject, known[name])) for name in _SUBJECTS})
+
+
+def _subject(written: str) -> str:
+    return written if ":" in written else f"note:{written}"
+
+
+def _plain(noun: Reason | FoundMemory) -> Json:
+    return {name: getattr(noun, name) for name in noun.__slots__}
+
+
+def _recommendation_to_json(one: Recommendation) -> Json:
+    return {
+        "fragrance_id": one.fragrance_id,
+        "brand": one.brand,
+        "name": one.name,
+        "score": one.score,
+        "shelf": one.shelf,
+        "parts": dict(one.parts),
+        "for": [_plain(reason) for reason in one.supports],
+        "against": [_plain(reason) for reason in one.opposes],
+        "sentence": one.sentence,
+        "what_if": list(one.what_if),
+    }
+
+
+def _recommendation(stored: Json) -> Recommendation:
+    return Recommendation(
+        fragrance_id=stored["fragrance_id"],
+        brand=stored["brand"],
+        name=stored["name"],
+        score=stored["score"],
+        parts=stored["parts"],
+        supports=tuple(Reason(**reason) for reason in stored["for"]),
+        opposes=tuple(Reason(**reason) for reason in stored["against"]),
+        shelf=stored["shelf"],
+        sentence=stored["sentence"],
+        what_if=tuple(stored["what_if"]),
+    )
