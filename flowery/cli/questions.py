@@ -1,0 +1,98 @@
+"""`ask`, `rate` and `react`: a question, and what the person thinks of the answer."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING, get_args
+
+from flowery.cli.call import Call
+from flowery.cli.catalogue import positive
+from flowery.cli.command import Command, of_user
+from flowery.cli.lines import Line, gathered, one_by_one
+from flowery.words.vocabulary import Answer, ReactionKind, Recommendation
+
+if TYPE_CHECKING:
+    from flowery.cli.shapes import Shape
+    from flowery.wiring import Flowery
+
+
+def _takes_question(parser: ArgumentParser) -> None:
+    of_user(parser)
+    parser.add_argument("question", metavar="QUESTION", nargs="?", help="in plain words")
+    parser.add_argument("--limit", metavar="N", type=positive, default=5, help="how many (5)")
+    parser.add_argument(
+        "--stdin", action="store_true", help='read JSON lines {"id", "question"} from stdin'
+    )
+
+
+def _ask(call: Call) -> int:
+    questions = gathered(call.options.question, call.options.stdin, "question")
+    with call.flowery() as flowery:
+        user_id = call.user_id(flowery.tables)
+        one_by_one(questions, lambda line: _answer(call, flowery, user_id, line))
+    return 0
+
+
+def _answer(call: Call, flowery: Flowery, user_id: str, line: Line) -> None:
+    from flowery.advice.written import answer_to_json
+
+    answer = flowery.advice.ask(user_id, line.words, limit=call.options.limit)
+    asked: Shape = {"id": line.id} if line.is_one_of_many else {}
+    call.say(asked | answer_to_json(answer), answer_words(answer))
+
+
+def answer_words(answer: Answer) -> str:
+    """An answer for a person."""
+    perfumes = [_perfume_words(place, r) for place, r in enumerate(answer.recommendations, 1)]
+    found = [f"  {memory.memory_id}: {memory.quote}" for memory in answer.memories]
+    return "\n".join([answer.answer, *perfumes, *found, f"({answer.question_id})"])
+
+
+def _perfume_words(place: int, found: Recommendation) -> str:
+    said = f"  {place}. {found.brand} {found.name}  {found.score:.3f}  [{found.fragrance_id}]"
+    return f"{said}\n     {found.sentence}" if found.sentence else said
+
+
+def _takes_stars(parser: ArgumentParser) -> None:
+    parser.add_argument("question_id", metavar="QUESTION_ID", help="as the answer says it")
+    parser.add_argument(
+        *("--stars",), metavar="1..5", type=int, choices=range(1, 6), required=True, help="1 to 5"
+    )
+    parser.add_argument("--dislikes", metavar="NOTE,…", default="", help="notes disliked in it")
+    parser.add_argument("--text", metavar="T", default="", help="in your own words")
+
+
+def _rate(call: Call) -> int:
+    options = call.options
+    disliked = tuple(note.strip() for note in options.dislikes.split(",") if note.strip())
+    with call.flowery() as flowery:
+        user_id = flowery.tables.owner_of("question", options.question_id)
+        flowery.learning.rate(user_id, options.question_id, options.stars, disliked, options.text)
+    call.say({"ok": True}, f"Rated with {options.stars} of 5 stars.")
+    return 0
+
+
+def _takes_reaction(parser: ArgumentParser) -> None:
+    parser.add_argument("fragrance_id", metavar="FRAGRANCE_ID", help="as answers and searches say")
+    of_user(parser)
+    choice = parser.add_mutually_exclusive_group(required=True)
+    for reaction in get_args(ReactionKind):
+        choice.add_argument(
+            f"--{reaction}", dest="reaction", action="store_const", const=reaction, help=reaction
+        )
+
+
+def _react(call: Call) -> int:
+    options = call.options
+    with call.flowery() as flowery:
+        user_id = call.user_id(flowery.tables)
+        flowery.learning.react(user_id, options.fragrance_id, options.reaction)
+    call.say({"ok": True}, f"Noted: {options.reaction} {options.fragrance_id}.")
+    return 0
+
+
+COMMANDS = (
+    Command("ask", "ask for perfumes, for memories, or for a comparison", _ask, _takes_question),
+    Command("rate", "give stars to an answer", _rate, _takes_stars),
+    Command("react", "say what a perfume is to a person", _react, _takes_reaction),
+)

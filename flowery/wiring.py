@@ -1,0 +1,119 @@
+"""Opens a Flowery: the only place that knows the real edges, and where the paths meet that never
+import each other.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flowery.advice.recommend import Advice
+from flowery.learning.feedback import Learning
+from flowery.memories.reading.extraction import SmellReader
+from flowery.memories.remember import Remember
+from flowery.models.connect import open_models
+from flowery.models.port import Models
+from flowery.people import People
+from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.notes import Taxonomy, load_taxonomy
+from flowery.perfumery.search import CatalogueSearch
+from flowery.perfumery.stock import open_catalogue
+from flowery.perfumery.words import Lexicon, load_lexicon
+from flowery.storage.database import Database
+from flowery.storage.lock import WriterLock
+from flowery.storage.memory import give_back, hold_together
+from flowery.storage.originals import Originals
+from flowery.storage.tables import Tables
+from flowery.storage.vectors import Vectors
+from flowery.taste.profile import Taste
+from flowery.words.settings import Settings
+
+
+@dataclass(frozen=True)
+class Flowery:
+    """An opened home. The command line, the pages and the worker all stand on this."""
+
+    settings: Settings
+    tables: Tables
+    originals: Originals
+    vectors: Vectors
+    lock: WriterLock
+    models: Models
+    taxonomy: Taxonomy
+    lexicon: Lexicon
+    catalogue: Catalogue
+    search: CatalogueSearch
+    people: People
+    remember: Remember
+    taste: Taste
+    advice: Advice
+    learning: Learning
+
+    def warm(self) -> None:
+        """Build now what the first search and the first question would build."""
+        self.search.warm()
+        self.advice.warm()
+        give_back()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.tables.database.close()
+
+
+def open_flowery(settings: Settings, models: Models | None = None) -> Flowery:
+    """Open the home of `settings`, making it on the first start. Tests hand their own models in."""
+    hold_together()
+    folder = settings.folder
+    tables = open_tables(settings)
+    lock = WriterLock(folder / "writer.lock")
+    models = models or open_models(settings, tables.record, lambda: spent_today(settings, tables))
+    vectors = Vectors(settings.lance_uri or str(folder / "lance"), models.dimensions)
+    taxonomy, lexicon = load_taxonomy(), load_lexicon()
+    with lock.held():
+        catalogue = open_catalogue(tables, vectors, taxonomy, models.embed, models.embedder)
+    give_back()
+    reader = SmellReader(taxonomy, lexicon)
+    originals = Originals(folder / "originals")
+    search = CatalogueSearch(catalogue, lexicon, models.embed, reader.read)
+    remember = Remember(
+        tables, originals, vectors, lock, models, settings, reader, lexicon, taxonomy
+    )
+    taste = Taste(tables, taxonomy, lexicon, lambda: catalogue)
+    advice = Advice(tables, vectors, models, lexicon, search, reader.read, taste.profile)
+    return Flowery(
+        settings=settings,
+        tables=tables,
+        originals=originals,
+        vectors=vectors,
+        lock=lock,
+        models=models,
+        taxonomy=taxonomy,
+        lexicon=lexicon,
+        catalogue=catalogue,
+        search=search,
+        people=People(tables.accounts, settings),
+        remember=remember,
+        taste=taste,
+        advice=advice,
+        learning=Learning(tables, taxonomy, catalogue),
+    )
+
+
+def spent_today(settings: Settings, tables: Tables) -> float:
+    """What models cost since midnight (UTC), in US dollars, by the prices in the settings."""
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    read, written = tables.tokens_since(midnight)
+    price_in = settings.model_usd_per_million_input_tokens
+    price_out = settings.model_usd_per_million_output_tokens
+    return (read * price_in + written * price_out) / 1_000_000
+
+
+def open_tables(settings: Settings) -> Tables:
+    """The rows of a home, migrated."""
+    settings.folder.mkdir(parents=True, exist_ok=True)
+    os.chmod(settings.folder, 0o700)  # the most personal things are nobody else's to read
+    url = settings.database_url or f"sqlite:///{settings.folder / 'flowery.db'}"
+    database = Database(url)
+    database.migrate()
+    return Tables(database)

@@ -1,0 +1,126 @@
+"""The worker takes up what waits, after a restart too, and no memory stops it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import pytest
+
+from flowery.memories.intake import Draft, Upload
+from flowery.memories.remember import Remember
+from flowery.words.errors import ModelUnavailable
+from flowery.words.vocabulary import User
+from flowery.worker import Worker
+from tests.memories import files
+from tests.models.fake import FakeModels
+
+
+@pytest.fixture
+def worker(remember: Remember) -> Iterator[Worker]:
+    opened = SimpleNamespace(tables=remember.tables, remember=remember)
+    made = Worker(opened, idle_seconds=0.05)  # type: ignore[arg-type]
+    yield made
+    made.stop()
+
+
+def waited_for(what: Callable[[], bool], seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def state_of(remember: Remember, user: User, memory_id: str) -> str:
+    return remember.tables.of(user.id).diary.get(memory_id).state
+
+
+def test_it_settles_what_a_killed_process_left_behind(
+    remember: Remember, worker: Worker, iris: User
+) -> None:
+    orphan = remember.originals.keep(b"kept by a process that died before its row was written")
+    memory = remember.keep(iris.id, Draft(text="Lilac.")).memory
+    worker.start()
+    assert waited_for(lambda: state_of(remember, iris, memory.id) == "done")
+    assert orphan not in remember.originals.digests()
+
+
+def test_a_nudge_wakes_it_for_a_new_memory(remember: Remember, iris: User) -> None:
+    opened = SimpleNamespace(tables=remember.tables, remember=remember)
+    patient = Worker(opened, idle_seconds=600)  # type: ignore[arg-type]
+    patient.start()
+    memory = remember.keep(iris.id, Draft(text="Lilac.")).memory
+    patient.nudge()
+    assert waited_for(lambda: state_of(remember, iris, memory.id) == "done")
+    patient.stop()
+
+
+def test_it_settles_the_oldest_first_and_counts(
+    remember: Remember, worker: Worker, iris: User
+) -> None:
+    ids = [remember.keep(iris.id, Draft(text=f"Lilac {n}.")).memory.id for n in range(3)]
+    assert worker.settle_waiting() == 3
+    done = [remember.tables.of(iris.id).diary.get(i).settled_at for i in ids]
+    assert done == sorted(moment for moment in done if moment)
+    assert worker.settle_waiting() == 0
+
+
+def test_one_bad_memory_does_not_hold_up_the_others(
+    remember: Remember, worker: Worker, iris: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = remember.keep(iris.id, Draft(text="Lilac.")).memory
+    refused = remember.keep(iris.id, Draft(files=(Upload("p", b"%PDF-1.7 no"),))).memory
+    good = remember.keep(iris.id, Draft(text="Tar.")).memory
+    settle = Remember.settle
+
+    def stumbling(self: Remember, user_id: str, memory_id: str) -> object:
+        if memory_id == bad.id:
+            raise OSError("the lock cannot be made")
+        return settle(self, user_id, memory_id)
+
+    monkeypatch.setattr(Remember, "settle", stumbling)
+    worker.start()
+    assert waited_for(lambda: state_of(remember, iris, good.id) == "done")
+    assert state_of(remember, iris, refused.id) == "refused"
+    monkeypatch.undo()
+    assert waited_for(lambda: state_of(remember, iris, bad.id) == "done")
+
+
+def test_a_failed_memory_is_taken_up_when_it_is_due(
+    remember: Remember, worker: Worker, iris: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flowery.memories.settling.RETRIES", (0.2,))
+    assert isinstance(remember.models, FakeModels)
+    remember.models.outage = ModelUnavailable("Away.", permanent=False)
+    memory = remember.keep(iris.id, Draft(text="Lilac.")).memory
+    worker.start()
+    assert waited_for(lambda: state_of(remember, iris, memory.id) == "failed")
+    remember.models.outage = None
+    assert waited_for(lambda: state_of(remember, iris, memory.id) == "done")
+
+
+def test_a_memory_forgotten_while_it_waited_is_no_error(
+    remember: Remember, worker: Worker, iris: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    memory = remember.keep(iris.id, Draft(text="Lilac.", files=())).memory
+    waiting = remember.tables.unsettled()
+    remember.forget(iris.id, memory.id)
+    worker._settle(*waiting[0])
+    assert "WARNING" not in caplog.text
+
+
+def test_stopping_before_starting_is_fine(worker: Worker) -> None:
+    worker.stop()
+    assert worker.settle_waiting() == 0
+
+
+def test_files_are_settled_by_the_worker_too(
+    remember: Remember, worker: Worker, iris: User
+) -> None:
+    draft = Draft(caption="Peonies", files=(Upload("p", files.picture()),))
+    memory = remember.keep(iris.id, draft).memory
+    assert worker.settle_waiting() == 1
+    assert state_of(remember, iris, memory.id) == "done"
