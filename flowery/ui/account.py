@@ -1,0 +1,112 @@
+"""The page *Account*: language and time zone, how strong and how dear a perfume may be, and the
+ways to the other parts: dislikes, password, data, house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import available_timezones
+
+import streamlit as st
+
+from flowery.ui import (
+    account_data,
+    account_dislikes,
+    account_house,
+    account_password,
+    look,
+    session,
+    words,
+)
+from flowery.ui.words import gettext as _
+from flowery.words.vocabulary import User
+
+DEAREST = 2000.0  # euros; above, a limit says nothing any more
+
+
+def show(user: User) -> None:
+    """The whole page."""
+    look.page(_("Account"), _("You are here as {name}.").format(name=words.literal(user.name)))
+    parts: dict[str, Callable[[User], None]] = {
+        _("About you"): _about,
+        _("Never again"): account_dislikes.show,
+        _("Signing in"): account_password.show,
+        _("Your data"): account_data.show,
+    }
+    if user.is_admin:
+        parts[_("This house")] = account_house.show
+    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
+        with tab:
+            part(user)
+
+
+def intensity_said(intensity: str | None) -> str:
+    """How far a perfume may be smelled."""
+    said = {
+        "skin_scent": _("Close to the skin"),
+        "light": _("Soft"),
+        "moderate": _("An arm's length"),
+        "strong": _("It may fill a room"),
+    }
+    return said.get(intensity or "", _("It depends"))
+
+
+def _about(user: User) -> None:
+    with st.form("about", border=False):
+        one, other = st.columns(2, gap="large")
+        with one:
+            language = _language(user)
+            zone = _zone(user)
+        with other:
+            intensity = _intensity(user)
+            budget = _budget(user)
+        is_sent = st.form_submit_button(_("Save"), type="primary")
+    if is_sent:
+        with look.sentences():
+            session.writing().tables.accounts.change(
+                user.id, language=language, time_zone=zone, intensity=intensity, budget_max=budget
+            )
+            st.rerun()
+
+
+def _language(user: User) -> str:
+    known = list(words.LANGUAGES)
+    return st.selectbox(
+        _("Language"),
+        known,
+        index=known.index(user.language) if user.language in known else 0,
+        format_func=words.LANGUAGES.__getitem__,
+    )
+
+
+def _zone(user: User) -> str:
+    known = sorted(available_timezones())
+    return st.selectbox(
+        _("Time zone"),
+        known,
+        index=known.index(user.time_zone if user.time_zone in known else "UTC"),
+        help=_("Your day of memories begins at midnight there."),
+    )
+
+
+def _intensity(user: User) -> str | None:
+    known = [None, "skin_scent", "light", "moderate", "strong"]
+    return st.selectbox(
+        _("How strong a perfume may be"),
+        known,
+        index=known.index(user.intensity) if user.intensity in known else 0,
+        format_func=intensity_said,
+    )
+
+
+def _budget(user: User) -> float | None:
+    return st.number_input(
+        _("The most a bottle may cost, in euros"),
+        min_value=1.0,
+        max_value=DEAREST,
+        value=user.budget_max,
+        step=10.0,
+        format="%.0f",
+        placeholder=_("no limit"),
+        help=_("It counts when a question names no price. Leave it empty for no limit."),
+    )

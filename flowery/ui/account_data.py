@@ -1,0 +1,66 @@
+"""The part *Your data* of the account: take everything along, or have everything forgotten."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from flowery.ui import door, look, session, takeaway
+from flowery.ui.words import gettext as _
+from flowery.ui.words import literal
+from flowery.words.errors import Refused
+from flowery.words.vocabulary import User
+
+
+def show(user: User) -> None:
+    """The whole part."""
+    st.subheader(_("Take it along"), anchor=False)
+    st.write(
+        _("One file with everything: your memories and what was read in them, your files, answers.")
+    )
+    st.download_button(
+        _("Download everything"),
+        data=lambda: takeaway.packed(session.opened(), user),
+        file_name="flowery.zip",
+        mime="application/zip",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.subheader(_("Forget me"), anchor=False)
+    st.write(
+        _(
+            "Everything of yours is erased: memories, files, answers, taste, and the account. "
+            "Nobody can bring it back."
+        )
+    )
+    _forget(user)
+
+
+def _forget(user: User) -> None:
+    with st.form("forget_me", border=False, width=420):
+        typed = st.text_input(
+            _("Type your name, {name}, to confirm").format(name=literal(user.name)),
+            autocomplete="off",
+        )
+        is_sent = st.form_submit_button(_("Forget me"), icon=":material/delete_forever:")
+    if is_sent:
+        with look.sentences():
+            _forgotten(user, typed)
+
+
+def _forgotten(user: User, typed: str) -> None:
+    if typed.strip() != user.name:
+        raise Refused(_("That is not your name. Nothing was forgotten."))
+    from flowery.storage.upkeep.erase import erase_user
+
+    receipt = erase_user(session.writing(), user.id)
+    st.success(
+        _(
+            "You are forgotten: {rows} rows and files are gone. {megabytes} MB of this home "
+            "were searched for traces of you, and {traces} found."
+        ).format(
+            rows=sum(receipt.forgotten.values()),
+            megabytes=f"{receipt.bytes_scanned / 1_000_000:.1f}",
+            traces=receipt.traces_found,
+        )
+    )
+    door.leave(stays=True)

@@ -1,0 +1,53 @@
+"""What Streamlit runs for every browser: find out who is here, then show a page or the gate.
+
+It stands in this folder, not beside `pages/`, so that a request straight to a page passes here too.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from flowery.ui import gate, look, session, words
+from flowery.ui.emblem import emblem
+from flowery.ui.words import gettext as _
+
+PAGES = Path(__file__).parents[2] / "pages"
+
+st.set_page_config("Flowery", emblem(is_dark=False), "wide", "collapsed")
+
+
+def of_a_person() -> list[st.Page]:
+    """The pages in the order of the menu."""
+    named = {
+        "home": (_("Home"), ":material/home:"),
+        "remember": (_("Remember"), ":material/edit_note:"),
+        "memories": (_("Memories"), ":material/auto_stories:"),
+        "profile": (_("Profile"), ":material/spa:"),
+        "ask": (_("Ask"), ":material/forum:"),
+        "account": (_("Account"), ":material/person:"),
+    }
+    return [
+        st.Page(PAGES / f"{name}.py", title=title, icon=icon, default=name == "home")
+        for name, (title, icon) in named.items()
+        if (PAGES / f"{name}.py").exists()
+    ]
+
+
+def of_a_stranger() -> list[st.Page]:
+    """Every address leads to the gate, and after a sign-in to the page it names."""
+    names = sorted(path.stem for path in PAGES.glob("*.py") if path.stem != "home")
+    first = st.Page(gate.show, title="Flowery", url_path="home", default=True)
+    return [first, *(st.Page(gate.show, title="Flowery", url_path=name) for name in names)]
+
+
+gate.open_home()
+here = session.user()
+session.keep_apart(here)
+words.speak_to(None if here is None or session.is_example(here) else here)
+look.style()
+if here is None:
+    st.navigation(of_a_stranger(), position="hidden").run()
+else:
+    st.logo(emblem(is_dark=st.context.theme.type == "dark"), size="large")
+    gate.say_if_example(here)
+    st.navigation(of_a_person(), position="top").run()

@@ -1,0 +1,112 @@
+"""One memory, opened: its words with the smells on them, its files, how it was read, and what the
+person may do with it.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from flowery.ui import look, memory_changes, naming, paper, progress, session, ways, words
+from flowery.ui.memory_files import files
+from flowery.ui.smell_corrections import corrections
+from flowery.ui.smells_on_words import ShownSmell, legend, on_words
+from flowery.ui.words import gettext as _
+from flowery.words.errors import NotFound
+from flowery.words.vocabulary import ScentMemory, User
+
+_LONG = 3_000  # characters; longer passages scroll in a frame of their own
+
+
+def show(user: User, memory_id: str) -> None:
+    """The whole page of one memory."""
+    try:
+        memory = session.opened().tables.of(user.id).diary.get(memory_id)
+    except NotFound:
+        look.page(_("Memories"), _("This memory is not here. It may have been forgotten."))
+        _back()
+        return
+    look.page(paper.label(naming.title_of(memory), 160), _facts(memory, user))
+    paper.style()
+    st.html(f'<div class="fl-memory"{paper.colour_of(memory.colour)}></div>')
+    stands(user, memory)
+    told, seen = st.columns([5, 3], gap="large") if memory.attachments else (st.container(),) * 2
+    with told:
+        read(user, memory)
+    with seen:
+        files(memory)
+    _more(user, memory)
+    _back()
+
+
+def _back() -> None:
+    ways.turn(_("All memories"), "memories.all", icon=":material/arrow_back:")
+
+
+def stands(user: User, memory: ScentMemory) -> None:
+    """What a memory waits for, when it is not read through."""
+    if memory.state == "needs_words":
+        memory_changes.words_form(user, memory)
+    elif memory.state == "refused":
+        said = words.sentence(memory.reason)
+        st.error(_("This could not be read. {reason}").format(reason=paper.label(said, 400)))
+    elif memory.state == "failed":
+        said = paper.label(words.sentence(memory.reason), 400)
+        st.warning(
+            _("A step did not work: {reason} It is tried again by itself.").format(reason=said)
+        )
+    elif not progress.is_still(memory.state):
+        progress.watch(user, memory.id)
+
+
+def read(user: User, memory: ScentMemory) -> None:
+    """The words with their smells, and what can be said about each."""
+    flowery = session.opened()
+    smells = flowery.remember.smells(user.id, memory.id)
+    shown = naming.shown_smells(flowery.taxonomy, smells)
+    for said, start, end in _passages(memory):
+        _passage(memory, shown, said, start, end)
+    if shown:
+        st.html(legend())
+    if memory.state == "done":
+        corrections(user, memory, shown)
+
+
+def _passage(
+    memory: ScentMemory, shown: tuple[ShownSmell, ...], said: str, start: int, end: int
+) -> None:
+    marked = on_words(memory.words, shown, start, end)
+    head = paper.paragraph(said) if said else ""
+    long = end - start > _LONG
+    st.html(f'{head}<div class="fl-scroll">{marked}</div>' if long else f"{head}{marked}")
+
+
+def _passages(memory: ScentMemory) -> list[tuple[str, int, int]]:
+    """(what it is, start, end) of each part of the words, in the order they are joined in."""
+    parts = [("", memory.text), (_("Caption"), memory.caption)]
+    parts += [(attachment.name, attachment.words) for attachment in memory.attachments]
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    for said, text in parts:
+        if text:
+            found.append((said, at, at + len(text)))
+            at += len(text) + len("\n\n")
+    return found
+
+
+def _facts(memory: ScentMemory, user: User) -> str:
+    kept = _("kept on {day}").format(day=words.day(memory.created_at, user.time_zone))
+    people = ", ".join(memory.people)
+    facts = (memory.happened, memory.place, people, memory.emotion, memory.occasion)
+    return " · ".join([*(paper.label(fact, 80) for fact in facts if fact), kept])
+
+
+def _more(user: User, memory: ScentMemory) -> None:
+    if memory.enhanced and memory.enhanced != memory.text:
+        with st.expander(_("In fuller words"), icon=":material/notes:"):
+            st.html(paper.paragraph(memory.enhanced, "fl-sentence"))
+    with st.expander(_("How it was read"), icon=":material/history:"):
+        progress.journal(user, memory.id)
+    with st.expander(_("Change this memory"), icon=":material/edit:"):
+        memory_changes.edit_form(user, memory)
+    with st.expander(_("Forget this memory"), icon=":material/delete:"):
+        memory_changes.forgetting(user, memory)
