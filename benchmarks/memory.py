@@ -28,6 +28,7 @@ def rows(homes: Homes) -> Iterator[Row]:
     app = signed_in(settings)
     flowery = session.opened()
     user_id = flowery.tables.accounts.named(PERSON).id
+    flowery.warm()  # as a server does after its first page
     for question in QUESTIONS:
         flowery.advice.ask(user_id, question)
     flowery.search.search("smoke and roses")

@@ -22,7 +22,7 @@ from flowery.perfumery.stock import open_catalogue
 from flowery.perfumery.words import Lexicon, load_lexicon
 from flowery.storage.database import Database
 from flowery.storage.lock import WriterLock
-from flowery.storage.memory import give_back, hold_together
+from flowery.storage.memory import give_back, hold_together, keep_for_good
 from flowery.storage.originals import Originals
 from flowery.storage.tables import Tables
 from flowery.storage.vectors import Vectors
@@ -54,6 +54,7 @@ class Flowery:
         """Build now what the first search and the first question would build."""
         self.search.warm()
         self.advice.warm()
+        keep_for_good()
         give_back()
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flowery.storage.memory import give_back
 from flowery.words.errors import NotFound
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ class Worker:
             if self._stopped.is_set():
                 return taken_up
             self._carefully(memory_id, partial(self._settle, user_id, memory_id))
+        if waiting:
+            give_back()
         return len(waiting)
 
     def _run(self) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
+Amounts = NDArray[np.float32]
 Codes = NDArray[np.int32]
 
 
@@ -20,7 +21,7 @@ class Entries:
     places: Mapping[str, int]
     rows: Codes
     held: Codes
-    values: Column
+    values: Amounts
 
     def summed(self, weights: Mapping[str, float]) -> Column:
         """For every perfume the sum of weight times what it holds; shape (size,)."""
@@ -42,7 +43,7 @@ class Holdings:
         values = [value for row in rows for value in row.values()]
         counts = np.array([len(row) for row in rows], dtype=np.int64)
         numbers = np.repeat(np.arange(len(rows), dtype=np.int32), counts)
-        arrays = (np.array(held, dtype=np.int32), np.array(values, dtype=np.float64))
+        arrays = (np.array(held, dtype=np.int32), np.array(values, dtype=np.float32))
         self.entries = Entries(len(rows), places, numbers, *arrays)
         self._counts, self._ends = counts, np.cumsum(counts)
         order = np.argsort(arrays[0], kind="stable")
@@ -63,11 +64,11 @@ class Holdings:
         whole = self.entries
         return Entries(len(rows), whole.places, numbers, whole.held[picked], whole.values[picked])
 
-    def column(self, name: str) -> tuple[Codes, Column]:
+    def column(self, name: str) -> tuple[Codes, Amounts]:
         """The perfumes that hold this, and how much of it."""
         place = self.names.get(name)
         if place is None:
-            return np.zeros(0, dtype=np.int32), np.zeros(0)
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
         start, end = self._starts[place : place + 2]
         return self._by_held[0][start:end], self._by_held[1][start:end]
 

@@ -123,14 +123,14 @@ class Fusion:
             row = self._catalogue.row(fragrance_id)
             total[self.likeness.flankers(row)] += _FLANKER
             total[row] += _NAMED
-        total[self._called(asked)] += _CALLED
+        total[list(self._called(asked))] += _CALLED
         return total
 
-    def _called(self, asked: Asked) -> list[int]:
+    def _called(self, asked: Asked) -> Sequence[int]:
         """The perfumes whose whole name is the search; a single word of smell is not a name."""
         if asked.wants and len(words_of(asked.text)) < 2:
             return []
-        return self._titles.by_name.get(joined(asked.text), [])
+        return self._titles.by_name.get(joined(asked.text), ())
 
     def _made_by(self, perfumer: str) -> list[int]:
         fragrances = self._catalogue.fragrances

@@ -110,7 +110,9 @@ def _joined(pieces: list[tuple[Rows, Column]]) -> tuple[Rows, Column]:
 
 
 def _normalised(features: Postings, size: int) -> Postings:
-    """Weighted by rarity, every row of length 1."""
+    """Weighted by rarity, every row of length 1. What one perfume has alone counts in its length
+    and is then let go: it makes nothing alike.
+    """
     weighted = {
         feature: (rows, values * np.float32(np.log1p(size / len(rows))))
         for feature, (rows, values) in features.items()
@@ -119,4 +121,8 @@ def _normalised(features: Postings, size: int) -> Postings:
     for rows, values in weighted.values():
         squares[rows] += values * values
     lengths: Column = np.sqrt(np.maximum(squares, np.float32(1e-12)))
-    return {feature: (rows, values / lengths[rows]) for feature, (rows, values) in weighted.items()}
+    return {
+        feature: (rows, values / lengths[rows])
+        for feature, (rows, values) in weighted.items()
+        if len(rows) > 1
+    }

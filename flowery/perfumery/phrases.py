@@ -72,7 +72,7 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _form(word: str) -> str:
     return folded(word)
 
@@ -103,7 +103,8 @@ class Phrasebook(Generic[Meaning]):
         self._plurals = plurals
         self._meanings: dict[str, Meaning] = {}
         for phrase, meaning in phrases:
-            self._meanings.setdefault(joined(phrase), meaning)
+            key = joined(phrase)
+            self._meanings.setdefault(phrase if phrase == key else key, meaning)
             if plurals:
                 self._meanings.setdefault(joined_singular(phrase), meaning)
         self._meanings.pop("", None)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from flowery.perfumery.naming import Houses, name_of, name_words
+from flowery.perfumery.naming import Houses, korean_names, name_of, name_words
 from flowery.perfumery.phrases import Phrasebook
 from flowery.words.vocabulary import Fragrance
 
@@ -73,15 +73,21 @@ class Titles:
         )
 
     @cached_property
-    def by_name(self) -> dict[str, list[int]]:
-        """The rows of every name, with and without the house and the concentration in it."""
+    def by_name(self) -> dict[str, tuple[int, ...]]:
+        """The rows of every name, with and without the house and the concentration in it, and of
+        the Korean names.
+        """
         found: dict[str, list[int]] = defaultdict(list)
         for row, key in enumerate(self.keys):
             found[key].append(row)
             whole = "".join(name_words(self._fragrances[row].name))
             if whole != key:
                 found[whole].append(row)
-        return dict(found)
+        for row, fragrance in enumerate(self._fragrances):
+            for name in korean_names().get(fragrance.id, ()):
+                key = "".join(name_words(name))
+                found[key] += [] if row in found[key] else [row]
+        return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
     def renown(self) -> NDArray[np.float32]:
@@ -101,7 +107,7 @@ class Titles:
 
     def find(self, title: str) -> int | None:
         """The row that a title means, or None when there is none or several could be meant."""
-        exact = self._by_title.get("".join(name_words(title)))
+        exact = self._titled("".join(name_words(title)))
         if exact:
             return self.best_of(exact)
         if title in self.houses:
@@ -112,13 +118,24 @@ class Titles:
                 return found
         return self._nearly(title)
 
+    def _titled(self, key: str) -> list[int]:
+        """The rows of which house and name, exactly as they are kept, read so."""
+        hashes, rows = self._by_title
+        first, last = np.searchsorted(hashes, [hash(key), hash(key) + 1])
+        return [row for row in rows[first:last].tolist() if self._title_key(row) == key]
+
     @cached_property
-    def _by_title(self) -> dict[str, list[int]]:
-        """The rows by house and name exactly as they are kept."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for row, fragrance in enumerate(self._fragrances):
-            found["".join(name_words(fragrance.title))].append(row)
-        return dict(found)
+    def _by_title(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        """The hashes of all titles, ascending, with their rows: the titles themselves would take
+        twenty times as much.
+        """
+        keys = (hash(self._title_key(row)) for row in range(self.size))
+        hashes = np.fromiter(keys, dtype=np.int64, count=self.size)
+        order = np.argsort(hashes, kind="stable").astype(np.int32)
+        return hashes[order], order
+
+    def _title_key(self, row: int) -> str:
+        return "".join(name_words(self._fragrances[row].title))
 
     def best_of(self, rows: Iterable[int]) -> int | None:
         """The one of several perfumes of one name that people mean; None when that is open."""
@@ -146,7 +163,7 @@ class Titles:
         key = name_of(name, ()).key
         if not key:
             return None
-        exact = self.by_name.get(key, [])
+        exact = self.by_name.get(key, ())
         if rows is None:
             found = self.best_of(exact)
             long = len(key) >= _LONG_GUESS and not exact
@@ -181,20 +198,16 @@ class Titles:
         digits = [c for c in asked if c.isdigit()]
         if digits != [c for c in wanted if c.isdigit()]:
             return None  # another number is another perfume, however near the letters
-        return self.best_of(self._rows_of_whole[wanted])
-
-    @cached_property
-    def _rows_of_whole(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for row, key in enumerate(self.keys):
-            found[self._house_keys[self._fragrances[row].brand] + key].append(row)
-            if len(key) > _SHORTEST_GUESS:
-                found[key].append(row)
-        return dict(found)
+        return self.best_of(row for row in range(self.size) if wanted in self._whole_names(row))
 
     @cached_property
     def _whole(self) -> list[str]:
-        return list(self._rows_of_whole)
+        """Every name with its house, and every longer one without."""
+        return list(dict.fromkeys(n for row in range(self.size) for n in self._whole_names(row)))
+
+    def _whole_names(self, row: int) -> tuple[str, ...]:
+        key, house = self.keys[row], self._house_keys[self._fragrances[row].brand]
+        return (house + key, key) if len(key) > _SHORTEST_GUESS else (house + key,)
 
     def _renown(self, row: int) -> int:
         """How much is known of a perfume: of two of one name the better documented one is

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,40 +52,48 @@ class Postings:
 
     def __init__(self, documents: Iterable[str]) -> None:
         lengths = array("f")
-        gathered: dict[str, tuple[array[int], array[int]]] = {}
+        places: dict[str, int] = {}
+        words, numbers, counts = array("i"), array("i"), array("i")
         for number, document in enumerate(documents):
             counter = Counter(tokens(document))
             lengths.append(counter.total())
-            for word, count in counter.items():
-                where, how_often = gathered.setdefault(word, (array("i"), array("i")))
-                where.append(number)
-                how_often.append(count)
+            words.extend(places.setdefault(word, len(places)) for word in counter)
+            numbers.extend(repeat(number, len(counter)))
+            counts.extend(counter.values())
         self.size = len(lengths)
-        self._norms = _norms(np.array(lengths, dtype=np.float32))
-        self._words = {word: self._posting(*found) for word, found in gathered.items()}
+        self._places = places
+        word_of = np.array(words, dtype=np.int32)
+        order = np.argsort(word_of, kind="stable")
+        self._documents = np.array(numbers, dtype=np.int32)[order]
+        frequencies = np.array(counts, dtype=np.float32)[order]
+        held = np.bincount(word_of, minlength=len(places))
+        self._ends = np.cumsum(held)
+        norms = _norms(np.array(lengths, dtype=np.float32))
+        self._weights = self._weighed(frequencies, held, norms)
 
     def scores(self, query: str | Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every document for the words of a query; shape (size,), 0 where none occurs."""
         total = np.zeros(self.size, dtype=np.float32)
         words = tokens(query) if isinstance(query, str) else query
         for word in dict.fromkeys(words):
-            found = self._words.get(word)
-            if found is not None:
-                total[found[0]] += found[1]
+            place = self._places.get(word)
+            if place is not None:
+                where = slice(self._ends[place - 1] if place else 0, self._ends[place])
+                total[self._documents[where]] += self._weights[where]
         return total
 
     def vocabulary(self) -> Iterable[str]:
         """Every word that occurs, for matching misspelt ones."""
-        return self._words.keys()
+        return self._places.keys()
 
-    def _posting(
-        self, where: array[int], how_often: array[int]
-    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        documents = np.array(where, dtype=np.int32)
-        frequency = np.array(how_often, dtype=np.float32)
-        rarity = np.log1p((self.size - len(where) + 0.5) / (len(where) + 0.5))
-        weight = rarity * frequency * (_K1 + 1) / (frequency + self._norms[documents])
-        return documents, weight.astype(np.float32)
+    def _weighed(
+        self, frequencies: NDArray[np.float32], held: NDArray[np.intp], norms: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """What each word weighs in each document that holds it, word by word."""
+        rarity = np.log1p((self.size - held + 0.5) / (held + 0.5)).astype(np.float32)
+        saturated = frequencies * (_K1 + 1) / (frequencies + norms[self._documents])
+        weights: NDArray[np.float32] = np.repeat(rarity, held) * saturated
+        return weights
 
 
 def _norms(lengths: NDArray[np.float32]) -> NDArray[np.float32]:

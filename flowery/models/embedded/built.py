@@ -39,9 +39,9 @@ def built_graph(folder: Path) -> Path:
 
 
 def is_intact(path: Path) -> bool:
-    """Whether the graph is there and still has the checksum it was built with."""
-    checksum = checksum_of(path)
-    return path.exists() and checksum.exists() and checksum.read_text() == sha256_of(path)
+    """Whether graph and word table are there and still have the checksum they were built with."""
+    parts = (path, words_of(path), checksum_of(path))
+    return all(part.exists() for part in parts) and checksum_of(path).read_text() == checksum(path)
 
 
 def build_alone(path: Path) -> None:
@@ -53,17 +53,29 @@ def build_alone(path: Path) -> None:
 
 
 def build(path: Path) -> None:
-    """Write the graph, then its checksum: a crash between the two means building again."""
-    from flowery.models.embedded.graph import encoder_graph  # onnx is needed on a first start only
+    """Write word table and graph, then their checksum: a crash in between means building again."""
+    from flowery.models.embedded import graph  # onnx is needed on a first start only
 
-    graph = encoder_graph(read_weights(installed_files().weights))
-    write_whole(path, graph.SerializeToString())
-    write_whole(checksum_of(path), sha256_of(path).encode())
+    weights = read_weights(installed_files().weights)
+    words = words_of(path)
+    write_whole(words, graph.word_table(weights).tobytes())
+    write_whole(path, graph.encoder_graph(weights, words.name).SerializeToString())
+    write_whole(checksum_of(path), checksum(path).encode())
+
+
+def words_of(path: Path) -> Path:
+    """Where the word table of a graph is kept."""
+    return path.with_suffix(".words")
 
 
 def checksum_of(path: Path) -> Path:
     """Where the checksum of a graph is kept."""
     return path.with_name(path.name + ".sha256")
+
+
+def checksum(path: Path) -> str:
+    """The checksums of a graph and of its word table."""
+    return f"{sha256_of(path)} {sha256_of(words_of(path))}"
 
 
 def write_whole(path: Path, content: bytes) -> None:
