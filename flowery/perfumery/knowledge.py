@@ -4,6 +4,7 @@ file and line.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -30,6 +31,16 @@ def read_folder(
     """Every row of every JSON lines file in `data/NAME/`, files in the order of their names."""
     files = sorted((folder / name).glob("*.jsonl"))
     return tuple(_made(place, row, made) for path in files for place, row in _rows(path))
+
+
+def edition(*names: str, folder: Path = DATA) -> str:
+    """A digest of files in `data/`, or of all in a folder there: whether any of them changed."""
+    digest = hashlib.sha256()
+    for name in names:
+        path = folder / name
+        for file in sorted(path.glob("*.jsonl")) if path.is_dir() else (path,):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def axes(values: dict[str, float]) -> dict[str, float]:

@@ -42,9 +42,9 @@ def open_catalogue(
     """The catalogue as it is kept, stocked with the built-in perfumes when they are new or have
     changed.
     """
-    stocked = built_in(taxonomy)
-    edition = _edition(stocked)
+    edition = knowledge.edition("fragrances", "notes.jsonl", "accords.jsonl")
     if tables.state("catalogue.built_in") != edition:
+        stocked = built_in(taxonomy)
         before = {kept.fragrance.id: kept for kept in kept_perfumes(tables) if kept.provenance}
         fresh = (refreshed(f, before[f.id]) if f.id in before else Kept(f, {}) for f in stocked)
         tables.replace_fragrances([perfume_row(kept, BUILT_IN) for kept in fresh])
