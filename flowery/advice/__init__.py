@@ -4,12 +4,12 @@ asking          the words people ask with: leaving out, softening, asking for mo
 saying          a question as it is compared: its words and stops
 inquiry         what kind of answer is wanted, and how many perfumes
 phrases         finds what is known (notes, accords, moods, houses …) in a question
-polarity        which of it is wanted, softened or left out
+polarity        which of it is wanted, softened or left out; denying_korean
 budget          money in a question
-titles          perfumes and houses that a question names
+titles          perfumes, houses and perfumers that a question names
 meanings        what a known word means: a subject, a mood, a direction
 brief           all of it together: a question becomes a Brief
-coverage        what a name covers: kinds, accords, notes that carry it
+coverage        what a name covers: kinds, groups, accords, notes that carry it
 exclusions      vetoes as a mask before ranking; second_look: at every perfume before it is shown
 features        the catalogue as ranking reads it
 aspects         what is asked for, each wish as a column over all perfumes

@@ -43,7 +43,12 @@ def _recommendation(question_id: str, posed: Posed, panel: Panel, heard: Heard) 
     if not picked.recommendations:
         return _nothing(question_id, posed, panel, wording)
     words = wording.recommended(
-        posed.question, posed.brief, picked.recommendations, posed.person.is_known, picked.absent
+        posed.question,
+        posed.brief,
+        picked.recommendations,
+        posed.person.is_known,
+        picked.absent,
+        picked.by_taste,
     )
     memories = _quoted(picked)
     return Answered(

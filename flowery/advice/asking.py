@@ -1,5 +1,5 @@
 """The words people ask with, in English and Korean: what leaves out, what softens, what asks for
-more.what looks for a memory.
+more.
 
 All of them are written as they are compared: lower case, no apostrophes, plurals as they come.
 They say nothing about smells; those stand in `data/`.
@@ -128,41 +128,3 @@ LEFT_OUT_AFTER = (
     *("is not for me", "isnt for me", "arent for me", "are not for me", "is not allowed"),
 )
 """What stands before is left out."""
-
-BROAD_WORDS = {
-    "flower": ("floral", "white_floral"),
-    "floral": ("floral", "white_floral"),
-    "flowery": ("floral", "white_floral"),
-    "fruit": ("fruity",),
-    "spice": ("spicy",),
-    "spicy": ("spicy",),
-    "wood": ("woody",),
-    "sweet": ("gourmand",),
-    "sweetness": ("gourmand",),
-    "sugary": ("gourmand",),
-    "sugar": ("gourmand",),
-    "dessert": ("gourmand",),
-    "edible": ("gourmand",),
-    "gourmand": ("gourmand",),
-    "citrus": ("citrus",),
-    "citrusy": ("citrus",),
-    "herb": ("aromatic",),
-    "꽃": ("floral", "white_floral"),
-    "꽃향": ("floral", "white_floral"),
-    "꽃향기": ("floral", "white_floral"),
-    "플로럴": ("floral", "white_floral"),
-    "과일": ("fruity",),
-    "과일향": ("fruity",),
-    "향신료": ("spicy",),
-    "나무": ("woody",),
-    "시트러스": ("citrus",),
-    "달콤": ("gourmand",),
-    "달달": ("gourmand",),
-    "단맛": ("gourmand",),
-    "단내": ("gourmand",),
-    "단향": ("gourmand",),
-    "설탕": ("gourmand",),
-    "구르망": ("gourmand",),
-    "허브": ("aromatic",),
-}
-"""Words for a whole side of smell. Left out, they mean the axis and not one note of that name."""

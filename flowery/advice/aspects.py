@@ -21,6 +21,7 @@ _PARENT, _SIBLING = 0.5, 0.3  # "damask rose" is met half by rose, less by anoth
 _BY_NAME = 0.75  # of a wished note, the rest is the direction it points to
 _ACCORD_BY_NAME = 0.7  # fewer perfumes name their accords than their notes
 _FULL_AXIS = 0.7  # of an axis row of length 1: at this much the axis leads the perfume
+_ALIKE = 0.2  # likeness from which a perfume is a variation of what was named
 _UNLIKE = 0.35  # likeness of two perfumes that share a side and no note
 _MOOD_NOTES = 0.5  # a mood is half its notes, half its direction
 
@@ -66,16 +67,19 @@ class Aspects:
         """How far each perfume is what a subject names."""
         kind, _, name = subject.partition(":")
         if kind == "axis":
-            return np.clip(self._features.axes[:, AXES.index(name)] / _FULL_AXIS, 0, 1)
+            return self._side((name,))
         if kind == "accord":
             return self._accord(name)
-        return self._note(name)
+        group = self._taxonomy.groups.get(name)
+        return self._side(group.axes) if group and group.axes else self._note(name)
 
     def holds(self, subject: str) -> Column:
         """How much of a subject each perfume really holds: by name alone, and for an axis by its
         share.
         """
         kind, _, name = subject.partition(":")
+        if kind == "accord" and name in self._features.accords.names:
+            return self._carried(name)
         if kind != "note":
             return self.subject(subject)
         kinds = dict.fromkeys(self._taxonomy.kinds_of(name), 1.0)
@@ -99,6 +103,8 @@ class Aspects:
                 yield Aspect("like", fragrance_id, _WEIGHTS["like"], self._like(fragrance_id))
         if brief.shifts:
             met = self._shift(brief.shifts, brief.like)
+            for near in map(self._like, filter(self._features.catalogue.__contains__, brief.like)):
+                met = met * np.minimum(1.0, near / _ALIKE)
             yield Aspect("shift", ",".join(brief.shifts), _WEIGHTS["shift"], met)
         strength = wished_strength(brief.intensity)
         if strength is not None:
@@ -111,17 +117,31 @@ class Aspects:
         if word is not None:
             yield Aspect("mood", word.id, _WEIGHTS["mood"] / 2, self._mood(word))
 
+    def _side(self, axes: tuple[str, ...]) -> Column:
+        columns = self._features.axes[:, [AXES.index(axis) for axis in axes]]
+        side: Column = np.clip(np.linalg.norm(columns, axis=1) / _FULL_AXIS, 0, 1)
+        return side
+
     def _note(self, note: str) -> Column:
         near = self.near(note)
         there = np.minimum(1.0, self._features.notes.summed(near) / _THERE)
         return _BY_NAME * there + (1 - _BY_NAME) * self._towards(self._axes_of(note))
+
+    def meant(self, subject: str) -> Mapping[str, float]:
+        """The notes that a wish may mean, by how near: those of a side of smell, those near a
+        note.
+        """
+        kind, _, name = subject.partition(":")
+        if kind == "note":
+            return self.near(name)
+        return dict.fromkeys(self._taxonomy.side_of(name), 1.0) if kind == "axis" else {}
 
     def near(self, note: str) -> dict[str, float]:
         """A note with its kinds (1), what it is a kind of, and its siblings, by how near."""
         known = self._taxonomy.notes.get(note)
         near: dict[str, float] = {}
         if known is not None and known.parent is not None:
-            near = dict.fromkeys(self._taxonomy.kinds_of(known.parent), _SIBLING)
+            near = dict.fromkeys(self._taxonomy.siblings_of(note), _SIBLING)
             near[known.parent] = _PARENT
         return near | dict.fromkeys(self._taxonomy.kinds_of(note), 1.0)
 
@@ -131,13 +151,17 @@ class Aspects:
 
     def _accord(self, accord: str) -> Column:
         known = self._taxonomy.accords.get(accord)
+        towards = self._towards(known.axes if known else {})
+        if accord not in self._features.accords.names:
+            return towards
+        return _ACCORD_BY_NAME * self._carried(accord) + (1 - _ACCORD_BY_NAME) * towards
+
+    def _carried(self, accord: str) -> Column:
+        """How strongly each perfume is said to carry an accord."""
         rows, strengths = self._features.accords.column(accord)
         there: Column = np.zeros(len(self._features.catalogue))
         there[rows] = strengths
-        towards = self._towards(known.axes if known else {})
-        if not len(rows):
-            return towards
-        return _ACCORD_BY_NAME * there + (1 - _ACCORD_BY_NAME) * towards
+        return there
 
     def _mood(self, word: Word) -> Column:
         towards = self._towards(word.axes)

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from flowery.advice import asking_korean
-from flowery.advice.budget import budget_in
+from flowery.advice.budget import budget_in, cheaper
+from flowery.advice.coverage import covered
+from flowery.advice.denying_korean import denied_quality
 from flowery.advice.inquiry import how_many, kind_of, wants_known_too
 from flowery.advice.meanings import Meanings
 from flowery.advice.phrases import KnownPhrases
-from flowery.advice.polarity import Judged, judge
-from flowery.advice.saying import Span, Word, cleaned, words_of
+from flowery.advice.polarity import Judged, judge, operators
+from flowery.advice.saying import Span, Word, blanked, cleaned, words_of
 from flowery.advice.titles import TitleReader, Titles
 from flowery.perfumery.notes import Taxonomy
+from flowery.perfumery.spans import years_of
 from flowery.perfumery.words import Lexicon
 from flowery.words.vocabulary import Brief, ExtractedScent
 
@@ -49,6 +51,7 @@ class BriefReader:
         self._meanings = Meanings(catalogue.taxonomy, lexicon)
         self._titles = TitleReader(titles, self.known)
         self._read_smells = lru_cache(maxsize=4)(read_smells)  # a question is read twice
+        self._catalogue = catalogue
         self._taxonomy = catalogue.taxonomy
 
     def read(self, question: str) -> Brief:
@@ -63,9 +66,11 @@ class BriefReader:
             self._take(draft, one)
         self._comparatives(draft, words)
         self._verbs(draft, words)
-        self._smells(draft, text, words, judged, (*money, *(name.span for name in named.perfumes)))
+        people = (*named.perfumes, *named.perfumers)
+        self._smells(draft, text, words, judged, (*money, *(name.span for name in people)))
         kind = kind_of(text, len(named.perfumes))
         like = _once(n.id for n in named.perfumes if kind == "comparison" or not n.is_denied)
+        draft.vetoes += named.denied if kind == "recommendation" else ()
         return Brief(
             kind=kind,
             wants=self._wanted(draft),
@@ -75,25 +80,31 @@ class BriefReader:
             season=draft.season,
             occasion=draft.occasion,
             intensity=draft.intensity,
-            budget_max=budget,
+            budget_max=budget if money else self._cheaper(text, like) or budget,
             like=like,
             shifts=_shifts(draft, relative=bool(like)),
             brands=_once(n.id for n in named.houses if not n.is_denied),
+            perfumers=_once(n.id for n in named.perfumers),
+            years=_years(text, (*money, *(name.span for name in named.all))),
             include_known=wants_known_too(text),
             how_many=how_many(text),
         )
 
+    def _cheaper(self, text: str, like: tuple[str, ...]) -> float | None:
+        """ "Like Tobacco Vanille but cheaper": the price band below it."""
+        bands = (self._catalogue.get(fragrance_id).price_band for fragrance_id in like)
+        return next((most for most in (cheaper(text, band) for band in bands) if most), None)
+
     def kept(self, question: str) -> str:
-        """The question without the names of what is left out or softened, and without its money."""
+        """The question without what is left out or softened, the words that do so, and money."""
         text = cleaned(question)
         _, money = budget_in(text)
         words = words_of(text, money)
+        named = [one.span for one in self._titles.read(text).all if one.is_denied]
         denied = [_span(j, words) for j in judge(words, self.known) if j.polarity in _DENIED]
         smells = self._read_smells(text)
         denied += [(s.start or 0, s.end or 0) for s in smells if _is_missed(s)]
-        for start, end in sorted((*denied, *money), reverse=True):
-            text = f"{text[:start]} {text[end:]}"
-        return text
+        return blanked(text, (*named, *denied, *operators(words), *money))
 
     def _take(self, draft: _Draft, one: Judged) -> None:
         if one.polarity in ("left out", "softened"):
@@ -108,8 +119,7 @@ class BriefReader:
             return
         if one.polarity == "more":
             _move(draft.shifts, self._meanings.direction(one.found), 1.0)
-        if not one.found.of("note"):
-            draft.wants += self._meanings.subjects(one.found)
+        draft.wants += self._meanings.wishes(one.found)
         draft.moods += self._meanings.moods(one.found)
         draft.season = draft.season or self._meanings.season(one.found)
         draft.occasion = draft.occasion or next(iter(one.found.of("occasion")), None)
@@ -128,7 +138,7 @@ class BriefReader:
         for place, word in enumerate(words):
             before = words[place - 1].form if place else ""
             after = words[place + 1].form if place + 1 < len(words) else ""
-            said = _korean_denial(word.form, before, after)
+            said = denied_quality(word.form, before, after)
             if said is not None:
                 self._deny(draft, *said)
 
@@ -152,13 +162,15 @@ class BriefReader:
     ) -> None:
         """What the reader of memories makes of it: everyday things, and what is missed."""
         spoken_of = [_span(one, words) for one in judged if one.polarity != "wanted"]
+        denied = [_span(one, words) for one in judged if one.polarity in _DENIED]
         meant = [_span(one, words) for one in judged if one.polarity == "wanted"]
         for smell in self._read_smells(text):
             if smell.note is None or _touches(smell, hidden):
                 continue
             subject = f"note:{smell.note}"
             if not _is_missed(smell):
-                draft.wants.append(subject)
+                if not _touches(smell, denied):
+                    draft.wants.append(self._meanings.wish(smell.note))
             elif not _touches(smell, spoken_of) and not (smell.absent and _touches(smell, meant)):
                 draft.vetoes.append(subject)
         if not (draft.wants or draft.moods or draft.vetoes or draft.avoid or hidden):
@@ -171,10 +183,8 @@ class BriefReader:
 
     def _wanted(self, draft: _Draft) -> tuple[str, ...]:
         """What is wanted and not also left out or softened."""
-        denied = {*draft.vetoes, *draft.avoid}
-        notes = {s.removeprefix("note:") for s in denied if s.startswith("note:")}
-        covered = {f"note:{kind}" for note in notes for kind in self._taxonomy.kinds_of(note)}
-        return _once(s for s in draft.wants if s not in denied | covered)
+        denied = covered(draft.vetoes, self._taxonomy) | {*draft.avoid}
+        return _once(s for s in draft.wants if s not in denied)
 
 
 _DENIED = ("left out", "softened")
@@ -188,27 +198,16 @@ def merged(
     is wanted and vetoed is vetoed.
     """
     both = _once((*brief.vetoes, *vetoes))
-    notes = [veto.removeprefix("note:") for veto in both if veto.startswith("note:")]
-    gone = {f"note:{kind}" for note in notes for kind in taxonomy.kinds_of(note)} | {*both}
+    gone = covered(both, taxonomy)
     budget = brief.budget_max if brief.budget_max is not None else budget_max
     wants = tuple(want for want in brief.wants if want not in gone)
     return replace(brief, wants=wants, vetoes=both, budget_max=budget)
 
 
-def _korean_denial(form: str, before: str, after: str) -> tuple[str, bool] | None:
-    """(quality, whether it is only softened) of an adjective that is denied here, else None."""
-    for stem, quality in asking_korean.STEMS.items():
-        if form.startswith(f"{stem}지") and (after.startswith(("않", "말", "못")) or "않" in form):
-            return quality, before in _TOO_MUCH
-    quality = asking_korean.FORMS.get(form, "")
-    if quality and before in ("안", "덜", *_TOO_MUCH):
-        return quality, before != "안"
-    if quality and form == "단" and after.startswith(("향", "거", "건", "것", "냄새")):
-        return None
-    return None
-
-
-_TOO_MUCH = ("너무", "많이", "지나치게", "과하게", "그렇게", "그다지", "심하게", "별로")
+def _years(text: str, taken: Iterable[Span]) -> tuple[int | None, int | None] | None:
+    """The years that are asked for, outside of titles and sums."""
+    years = years_of(blanked(text, taken))
+    return (years.first, years.last) if years else None
 
 
 def _span(one: Judged, words: tuple[Word, ...]) -> Span:

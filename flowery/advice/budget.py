@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from flowery.advice.saying import Span
+from flowery.perfumery.spans import BAND_TOPS
 
 EUROS = {"euro": 1.0, "dollar": 0.88, "pound": 1.16, "won": 1 / 1600, "yen": 1 / 165}
 """What one of each is in euros, rounded (2026); price bands are wider than any error in this."""
@@ -43,10 +44,22 @@ _AT_LEAST = re.compile(
     r"(?:over|above|more than|at least|from|starting at|이상)\W*$", re.IGNORECASE
 )
 _MORE = re.compile(r"^\W*(?:이상|넘는|and up|or more|\+)", re.IGNORECASE)
+_CHEAPER = re.compile(
+    r"\b(?:cheaper|less expensive|less costly|more affordable)\b|(?:더|보다|조금|좀)\s*(?:싼|저렴)",
+    re.IGNORECASE,
+)
 _CHEAP = re.compile(
     r"\b(?:cheap|affordable|inexpensive|budget[- ]friendly|on a budget)\b|저렴|싼\s|가성비",
     re.IGNORECASE,
 )
+
+
+def cheaper(text: str, band: int | None) -> float | None:
+    """The most a perfume may cost that is asked to be cheaper than one of this band, in euros; None
+    when nothing of the kind is asked, or nothing is known to be cheaper.
+    """
+    wished = band is not None and band > 1 and _CHEAPER.search(text)
+    return float(BAND_TOPS[band - 2]) if wished and band else None
 
 
 def budget_in(text: str) -> tuple[float | None, tuple[Span, ...]]:

@@ -1,12 +1,12 @@
-"""What a name covers in the taxonomy: the kinds of a note, the notes of an accord, the accords of a
-note.
+"""What a name covers in the taxonomy: the kinds of a note, all of a group, the notes of an accord,
+the accords of a note.
 
 It is careful on purpose, since vetoes rest on it: when in doubt, a name covers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -14,11 +14,6 @@ import numpy as np
 from flowery.perfumery.folding import folded
 from flowery.perfumery.notes import Taxonomy, direction
 from flowery.words.vocabulary import Accord, Note
-
-ABOVE_ALL = 0.7
-"""From this weight an axis is what a note is about. In the built-in data it takes vanilla, tonka
-bean and honey for sweet (.75 and more) and leaves benzoin, heliotrope and fig, which are sweetish.
-"""
 
 _LIKE_ACCORD = 0.5  # cosine from which a note with a facet of that name is led by the accord
 _SHORTEST_NAME = 4  # letters; shorter note names ("fig", "oud") are looked for as whole words only
@@ -57,16 +52,21 @@ class Coverage:
             return frozenset()
         names = {folded(name) for name in (known.id, known.name, *known.aliases)}
         like = [n.id for n in self.taxonomy.notes.values() if _makes(n, names, known)]
+        like += [group.id for group in self.taxonomy.groups.values() if group.accord == accord]
         return frozenset(kind for note in like for kind in self.taxonomy.kinds_of(note))
 
     def _accords_of(self, note: str) -> frozenset[str]:
-        """The accords that are called after a note: "musky" goes by musk, "rose" by rose."""
+        """The accords that are called after a note or go with a group: "musky" goes by musk, "rose"
+        by rose, "balsamic" by resins.
+        """
         names, own = self.names(note), folded(self.taxonomy.label(note))
-        return frozenset(
+        group = self.taxonomy.groups.get(note)
+        called = (
             accord.id
             for accord in self.taxonomy.accords.values()
             if is_called(accord.id, names) or own in map(folded, (accord.name, *accord.aliases))
         )
+        return frozenset(called).union(group.accords if group else ())
 
 
 def is_called(text: str, names: Iterable[frozenset[str]]) -> bool:
@@ -75,9 +75,14 @@ def is_called(text: str, names: Iterable[frozenset[str]]) -> bool:
     return any(name <= words for name in names)
 
 
-def is_about(axes: Mapping[str, float], axis: str) -> bool:
-    """Whether something smells of this side above all."""
-    return axes.get(axis, 0.0) >= max(ABOVE_ALL, *axes.values())
+def covered(vetoes: Collection[str], taxonomy: Taxonomy) -> frozenset[str]:
+    """The subjects that these vetoes cover: nothing of them can be wished for any more."""
+    notes: set[str] = set()
+    for veto in vetoes:
+        kind, _, name = veto.partition(":")
+        notes |= taxonomy.kinds_of(name) if kind == "note" else frozenset()
+        notes |= taxonomy.side_of(name) if kind == "axis" else frozenset()
+    return frozenset(vetoes) | {f"note:{note}" for note in notes}
 
 
 def _has_facet(note: Note, word: str) -> bool:

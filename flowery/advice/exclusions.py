@@ -1,8 +1,9 @@
 """What may not be in a perfume, as a mask over the catalogue before anything is ranked.
 
 A note covers its kinds, accords of its name, notes that nobody knows but that carry its name, and
-perfumes that are called after it. An axis ("nothing sweet") covers every note and accord that
-smells of that side above all. What passes here is looked at once more, see `second_look`.
+perfumes that are called after it; a group ("white flowers") covers all of its notes so. An axis
+("nothing sweet") covers every note and accord that smells of that side above all. What passes here
+is looked at once more, see `second_look`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from flowery.advice.coverage import Coverage, is_about, is_called
+from flowery.advice.coverage import Coverage, is_called
 from flowery.perfumery.catalogue import Catalogue, Mask
 from flowery.perfumery.folding import folded
+from flowery.perfumery.groups import is_about
+from flowery.perfumery.naming import load_houses
 from flowery.words.vocabulary import Dislike, Layer
 
 SHARE = 0.2
@@ -68,7 +71,18 @@ class Exclusions:
             return self._on_axis(name)
         if kind == "accord":
             return self._with_accord(name)
+        if kind in ("house", "fragrance"):
+            return self._named(kind, name)
         return self._with_note(name, exclusion)
+
+    def _named(self, kind: str, name: str) -> Mask:
+        """A house under any of its names, or one perfume."""
+        fragrances, key = self._catalogue.fragrances, load_houses().key
+        if kind == "house":
+            brands = {f.brand for f in fragrances}
+            of_it = {brand for brand in brands if key(brand) == key(name)}
+            return np.array([f.brand in of_it for f in fragrances], dtype=np.bool_)
+        return np.array([f.id == name for f in fragrances], dtype=np.bool_)
 
     def _with_note(self, note: str, exclusion: Exclusion) -> Mask:
         if exclusion.facet:
@@ -84,18 +98,20 @@ class Exclusions:
         for name in names:
             held = [set(self._called.get(word, ())) for word in name]
             mask[list(set.intersection(*held))] = True
+        group = self._taxonomy.groups.get(note)
+        for axis in group.axes if group else ():
+            mask |= self._on_axis(axis)
         return mask
 
     def _any(self, notes: Iterable[str], layer: Layer | None) -> Mask:
         """Rows that hold any of these, in a layer or where no layer is known."""
-        mask = np.zeros(len(self._catalogue), dtype=np.bool_)
-        for note in notes:
-            mask |= self._catalogue.rows_with(note, layer)
-            if layer is not None:
-                kinds = self._taxonomy.kinds_of(note)
-                for row in np.flatnonzero(self._catalogue.rows_with(note)):
-                    if kinds & set(self._catalogue.fragrances[row].flat):
-                        mask[row] = True
+        notes = frozenset(notes)
+        mask = self._catalogue.rows_with_any(notes, layer)
+        if layer is not None:
+            kinds = frozenset[str]().union(*map(self._taxonomy.kinds_of, notes))
+            for row in np.flatnonzero(self._catalogue.rows_with_any(notes)):
+                if kinds & set(self._catalogue.fragrances[row].flat):
+                    mask[row] = True
         return mask
 
     def _on_axis(self, axis: str) -> Mask:
@@ -103,9 +119,7 @@ class Exclusions:
         for accord in self._taxonomy.accords.values():
             if is_about(accord.axes, axis):
                 mask |= self._catalogue.rows_with_accord(accord.id)
-        return mask | self._any(
-            (n.id for n in self._taxonomy.notes.values() if is_about(n.axes, axis)), None
-        )
+        return mask | self._any(self._taxonomy.side_of(axis), None)
 
     def _with_accord(self, accord: str) -> Mask:
         mask = self._catalogue.rows_with_accord(accord)

@@ -8,7 +8,7 @@ as much of each.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -62,6 +62,7 @@ class Features:
         self.strength = np.array(
             [_CONCENTRATIONS.get(f.concentration or "", 0.0) for f in fragrances]
         )
+        self.years = np.array([f.year or 0 for f in fragrances], dtype=np.int32)
         brands: dict[str, int] = {}
         self.brands = np.array(
             [brands.setdefault(f.brand, len(brands)) for f in fragrances], dtype=np.int32
@@ -127,6 +128,17 @@ class Features:
         """
         ids = (fragrance.id for fragrance in self.catalogue.fragrances)
         return np.argsort([crc32(i.encode()) for i in ids]).argsort().astype(np.int32)
+
+    def made_by(self, perfumers: Collection[str]) -> NDArray[np.bool_]:
+        """Which rows one of these perfumers is known to have made."""
+        made = (not set(perfumers).isdisjoint(f.perfumers) for f in self.catalogue.fragrances)
+        return np.fromiter(made, dtype=np.bool_, count=len(self.catalogue))
+
+    def of_years(self, years: tuple[int | None, int | None]) -> NDArray[np.bool_]:
+        """Which rows are known to be of these years, both ends counted; None is open."""
+        first, last = years[0] or 1, years[1] or 9999
+        of_them: NDArray[np.bool_] = (self.years >= first) & (self.years <= last)
+        return of_them
 
     def rows_of(self, ids: Iterable[str]) -> NDArray[np.bool_]:
         """Which rows these perfumes are; ids that are not in the catalogue are passed over."""

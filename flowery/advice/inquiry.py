@@ -10,7 +10,8 @@ MOST = 20  # perfumes in one answer; a longer list is not read
 
 _LOOKS_FOR_A_MEMORY = (
     r"\bwhen did i\b",
-    r"\bwhen was (?:it|the)\b",
+    r"\bwhen was (?:it|the|i)\b",
+    r"\b(?:what|how) did (?:my|our|the|his|her|their)\b[^.?!]*\bsmell\b",
     r"\bwhere did i\b",
     r"\bwhere was i when\b",
     r"\bwhat did i (?:write|say|smell|note|feel|think)\b",
@@ -29,6 +30,8 @@ _LOOKS_FOR_A_MEMORY = (
     r"(?:어느|어떤|무슨)\s*(?:기억|추억|일기)",
     r"언제\s[^.?!]{0,24}(?:맡|썼|쓴|느꼈|났|기억)",
     r"언제\s*(?:였|갔)",
+    r"언제\s[^.?!]{0,12}(?:했|였|웠)",
+    r"(?:기억|일기|추억)(?:들)?(?:은|이|을|좀)?\s*[?.!]*$",
     r"어디(?:서|에서)\s[^.?!]{0,24}(?:맡|썼|느꼈|났)",
     r"(?:내가|제가)\s*(?:언제|어디|쓴|썼던|맡은|맡았던)",
 )
@@ -80,7 +83,7 @@ _THINGS = (
 )
 _WORDS = "|".join(word for word in _COUNTS if word.isascii())
 _COUNTED = re.compile(
-    rf"\b(?P<n>\d{{1,2}}|{_WORDS})\s+(?:\w+\s+){{0,2}}?{_THINGS}\b"
+    rf"\b(?P<n>\d{{1,3}}|{_WORDS})\s+(?:\w+\s+){{0,2}}?{_THINGS}\b"
     r"|\btop\s+(?P<top>\d{1,2})\b"
     r"|\b(?:just|only|give me|show me|recommend)\s+(?P<few>\d{1,2}|one|two|three|four|five)\b"
     r"|(?P<ko>\d{1,2}|하나|한|두|둘|세|셋|네|넷|다섯|여섯|일곱|여덟|아홉|열)"
@@ -95,9 +98,14 @@ _KNOWN_TOO = re.compile("|".join(_KNOWN_ONES_TOO), re.IGNORECASE)
 
 def kind_of(text: str, perfumes: int) -> QuestionKind:
     """The kind of a question that names so many perfumes."""
-    if perfumes >= 2 and _COMPARISON.search(text):
+    if perfumes >= 2 and compares(text):
         return "comparison"
     return "search" if _MEMORY.search(text) else "recommendation"
+
+
+def compares(text: str) -> bool:
+    """Whether a question sets things beside each other."""
+    return bool(_COMPARISON.search(text))
 
 
 def how_many(text: str) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flowery.advice.meanings import MOODS
+from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.words import Lexicon, Word
 from flowery.words.vocabulary import AXES, ScentMemory
@@ -43,8 +44,13 @@ _AXES_KOREAN = dict(
 class Labels:
     """The names of things in two languages."""
 
-    taxonomy: Taxonomy
+    catalogue: Catalogue
     lexicon: Lexicon
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The names of notes and accords."""
+        return self.catalogue.taxonomy
 
     def subject(self, subject: str, language: str) -> str:
         """A subject such as "note:rose" or "axis:gourmand"."""
@@ -55,7 +61,9 @@ class Labels:
             accord = self.taxonomy.accords.get(name)
             label = accord and (accord.korean if language == "ko" else accord.name)
             return label or name.replace("_", " ")
-        return self.note(name, language)
+        if kind == "fragrance" and name in self.catalogue:
+            return self.catalogue.get(name).title
+        return name if kind == "house" else self.note(name, language)
 
     def note(self, note: str, language: str) -> str:
         """A note as it stands inside a sentence."""

@@ -8,7 +8,7 @@ follows from the shares alone, exactly, and nothing needs to be replayed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from flowery.advice.holdings import Column
 from flowery.perfumery.notes import Taxonomy, direction
 from flowery.words.vocabulary import AXES, Evidence, ScentProfile, Share
 
-FROM_PARENT = 0.5  # who loves roses is likely, not sure, to love a damask rose
+FROM_BROADER = 0.5  # who loves roses is likely, not sure, to love a damask rose
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ class Liking:
         return Numbers(notes, totals)
 
     def spread(self, numbers: Numbers, held: Iterable[str]) -> dict[str, float]:
-        """Likes over the notes that perfumes hold; a kind of a known note has half of it."""
+        """Likes over the notes that perfumes hold; a kind of a known note has half of it, and so
+        has a note of a known group.
+        """
         remembered = self._remembered
         if remembered is None or remembered[0] is not numbers:
             remembered = self._remembered = (numbers, self._spread(numbers, held))
@@ -89,20 +91,21 @@ class Liking:
         for note in held:
             known = notes.get(note)
             if known is None:
-                parent = self._taxonomy.notes[note].parent if note in self._taxonomy.notes else None
-                known = FROM_PARENT * notes.get(parent or "", 0.0)
+                known = FROM_BROADER * notes.get(self._broader(note, notes), 0.0)
             if known:
                 found[note] = known
         return found
 
     def speakers(self, note: str) -> list[Evidence]:
-        """The evidence about a note (or the note it is a kind of), what says most first."""
+        """The evidence about a note (or what it is a kind of), what says most first."""
         shares = self._note_shares.get(note)
-        if shares is None and note in self._taxonomy.notes:
-            shares = self._note_shares.get(self._taxonomy.notes[note].parent or "")
-        return [
-            s.evidence for s in sorted(shares or (), key=lambda s: (-abs(s.amount), s.evidence.id))
-        ]
+        if shares is None:
+            shares = self._note_shares.get(self._broader(note, self._note_shares), ())
+        return [s.evidence for s in sorted(shares, key=lambda s: (-abs(s.amount), s.evidence.id))]
+
+    def _broader(self, note: str, known: Container[str]) -> str:
+        """The nearest of the notes and groups above a note that something is known of."""
+        return next((one for one in self._taxonomy.broader_than(note) if one in known), "")
 
     def notes_of(self, memory_id: str) -> Mapping[str, float]:
         """What a memory says of notes: direction times strength, summed."""

@@ -22,6 +22,7 @@ _WHOLE_AXIS = {
     "leathery": "leather",
 }
 _VERBS = frozenset(("love", "loved", "like", "hope", "memory", "remember", "miss", "기억", "사랑"))
+_DISGUST = "disgust"
 _OPPOSITE = {"light": "strong", "skin_scent": "strong", "fleeting": "long_lasting"}
 
 
@@ -39,13 +40,35 @@ class Meanings:
         }
 
     def subjects(self, found: Found) -> list[str]:
-        """What is left out, softened or wanted by this name."""
-        broad = [f"axis:{axis}" for axis in found.of("broad")]
-        if broad:
-            return broad
+        """What is left out or softened by this name: the whole of a group, each side of it."""
+        groups = [subject for group in found.of("group") for subject in self._sides(group)]
+        if groups:
+            return groups
         notes = [f"note:{note}" for note in found.of("note")]
         if notes:
             return notes
+        return self._qualities_of(found)
+
+    def wishes(self, found: Found) -> list[str]:
+        """What is wanted by this name; a single note is left to the reader of smells, who knows
+        everyday things better.
+        """
+        groups = found.of("group")
+        if set(found.of("note")) - set(groups):
+            return []
+        return [self.wish(group) for group in groups] or self._qualities_of(found)
+
+    def wish(self, note: str) -> str:
+        """A wished note as a subject: a group that is a side of smell is a wish for that side."""
+        sides = self._sides(note)
+        return sides[0] if len(sides) == 1 else f"note:{note}"
+
+    def _sides(self, note: str) -> list[str]:
+        group = self._taxonomy.groups.get(note)
+        sides = group.axes if group is not None else ()
+        return [f"axis:{axis}" for axis in sides] or [f"note:{note}"]
+
+    def _qualities_of(self, found: Found) -> list[str]:
         accords = [_accord(accord) for accord in found.of("accord")]
         qualities = [self.quality_subject(quality) for quality in found.of("quality")]
         return (accords or [subject for subject in qualities if subject])[:1]
@@ -63,8 +86,10 @@ class Meanings:
         return self._words.get(("quality", quality)) or self._words.get(("mood", quality))
 
     def moods(self, found: Found) -> list[str]:
-        """The mood this name sets; none where it already names a subject or is only a verb."""
-        if found.form in _VERBS:
+        """The mood this name sets; none where it already names a subject or is only a verb, and
+        nobody wishes for disgust.
+        """
+        if found.form in _VERBS or _DISGUST in found.of("emotion"):
             return []
         if self.subjects(found):
             return [i for kind in MOODS[:4] for i in found.of(kind)][:1]
@@ -76,8 +101,9 @@ class Meanings:
 
     def direction(self, found: Found) -> Mapping[str, float]:
         """Where it points on the axes."""
-        for axis in found.of("broad"):
-            return {axis: 1.0}
+        for group in found.of("group"):
+            sides = self._taxonomy.groups[group].axes
+            return dict.fromkeys(sides, 1.0) or self._taxonomy.notes[group].axes
         for kind in (*MOODS[::-1], "intensity"):
             for word_id in found.of(kind):
                 return self._words[kind, word_id].axes

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from flowery.perfumery.catalogue import Matrix
 from flowery.perfumery.gloss import Gloss
 from flowery.storage.memory import give_back
+from flowery.storage.personal.questions import Stamp
 from flowery.storage.postings import Postings, tokens
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.storage.vectors import Vectors
@@ -31,8 +32,6 @@ _SURELY = 0.30  # cosine above that at which a sentence is surely meant
 _SAID = 9.0  # BM25 from which it is: two or three rare words in common
 
 _MANY = 1000  # chunks read at once, from which letting their Arrow tables go is worth a call
-
-_Stamp = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class PersonalIndex:
     """The chunks of one person as of one version of their rows."""
 
     version: int
-    stamps: Mapping[str, _Stamp]
+    stamps: Mapping[str, Stamp]
     memories: Mapping[str, ScentMemory]
     chunks: tuple[MemoryChunk, ...]
     vectors: Matrix
@@ -76,7 +75,7 @@ class PersonalIndex:
         for number, closeness in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0])):
             chunk = self.chunks[number]
             memory = self.memories.get(chunk.memory_id)
-            if memory is not None:
+            if memory is not None and memory.state == "done":  # else these are its old words
                 found.setdefault(memory.id, Found(memory, closeness, chunk))
         return tuple(found.values())[:limit]
 
@@ -115,7 +114,7 @@ class OwnMemories:
         return PersonalIndex(version, stamps, memories, chunks, vectors, postings)
 
     def _read(
-        self, user_id: str, stamps: Mapping[str, _Stamp], known: PersonalIndex | None
+        self, user_id: str, stamps: Mapping[str, Stamp], known: PersonalIndex | None
     ) -> tuple[tuple[MemoryChunk, ...], Matrix]:
         if known is None:
             read = self._vectors.chunks(user_id)

@@ -82,7 +82,7 @@ class Panel:
         self._read_smells = read_smells
         self.catalogue = titles.catalogue
         self._gloss = Gloss(self.catalogue.taxonomy, lexicon)
-        self.labels = Labels(self.catalogue.taxonomy, lexicon)
+        self.labels = Labels(self.catalogue, lexicon)
         self.memories = OwnMemories(tables, vectors, self._gloss)
 
     def brief(self, question: str, person: Person, user: User, given: Brief | None) -> Brief:
@@ -130,6 +130,10 @@ class Panel:
         if brief.brands:
             codes = [self.features.brand_codes.get(brand, -1) for brand in brief.brands]
             allowed &= np.isin(self.features.brands, codes)
+        if brief.perfumers:
+            allowed &= self.features.made_by(brief.perfumers)
+        if brief.years is not None:
+            allowed &= self.features.of_years(brief.years)
         if not brief.include_known:
             allowed &= ~self.features.rows_of(person.known)
         return allowed

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from flowery.advice.asking import BROAD_WORDS
 from flowery.advice.saying import Word as Said
 from flowery.advice.saying import form_key
 from flowery.perfumery.catalogue import Catalogue
@@ -47,8 +46,8 @@ _PARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One thing a phrase may mean. `kind`: "note", "accord", "broad" (a side of smell), or a kind
-    of lexicon word such as "quality", "mood", "season".
+    """One thing a phrase may mean. `kind`: "note", "accord", "group" (of notes), or a kind of
+    lexicon word such as "quality", "mood", "season".
     """
 
     kind: str
@@ -164,9 +163,12 @@ def _may_follow(key: tuple[str, ...], tail: str) -> bool:
 
 
 def _named(catalogue: Catalogue, lexicon: Lexicon) -> Iterator[tuple[Meaning, str]]:
-    for word, axes in BROAD_WORDS.items():
-        yield from ((Meaning("broad", axis), word) for axis in axes)
     taxonomy = catalogue.taxonomy
+    for group in taxonomy.groups.values():
+        named = taxonomy.notes[group.id]
+        names = (named.name, named.korean, *named.aliases, *named.korean_aliases)
+        words = _distinct(names, group.english, group.korean)
+        yield from ((Meaning("group", group.id), word) for word in words if word)
     for kind, nouns in (("note", taxonomy.notes), ("accord", taxonomy.accords)):
         for noun in nouns.values():
             names = (noun.name, noun.korean, *noun.aliases, *noun.korean_aliases)

@@ -25,10 +25,12 @@ class Spoken:
     memory: str
     title: str
     concentration: str
+    nearness: str
 
 
 _ENGLISH = {
     "want": "{note}, which you asked for",
+    "kind want": "{note}, for the {subject} you asked for",
     "near want": "{note}, near the {subject} you asked for",
     "side want": "{subject}, as you asked",
     "mood": "{note}, which goes with “{subject}”",
@@ -45,6 +47,7 @@ _ENGLISH = {
     "hated": "{note}, which “{memory}” speaks against",
     "plain hated": "{note}, which your dislikes speak against",
     "avoided": "some {subject}, of which you want little",
+    "avoided quality": "{subject} in part, though you want little of that",
     "season": "said to be worn in {subject}",
     "other season": "said to be worn in other seasons than {subject}",
     "occasion": "worn for “{subject}”",
@@ -64,6 +67,7 @@ _ENGLISH = {
 
 _KOREAN = {
     "want": "바라신 {note}",
+    "kind want": "바라신 {subject} 가운데 {note}",
     "near want": "바라신 {subject}에 가까운 {note}",
     "side want": "바라신 {subject} 쪽의 향",
     "mood": "‘{subject}’ 느낌에 어울리는 {note}",
@@ -80,6 +84,7 @@ _KOREAN = {
     "hated": "기억 ‘{memory}’에서 싫어하신 {note}",
     "plain hated": "꺼리시는 {note}",
     "avoided": "적게 바라신 {subject}도 조금 있음",
+    "avoided quality": "적게 바라신 {subject} 쪽의 향도 조금 있음",
     "season": "{subject}에 잘 어울린다고 알려진 향",
     "other season": "{subject}보다 다른 계절에 뿌린다고 알려진 향",
     "occasion": "‘{subject}’에 쓰는 향",
@@ -146,7 +151,16 @@ class Phrasing:
             memory=memory_name(memory, self.language) if memory and because.quote else "",
             title=self._catalogue.get(other).title if other else "",
             concentration=_an(fragrance.concentration),
+            nearness=self._nearness(because),
         )
+
+    def _nearness(self, because: Because) -> str:
+        """How a note stands to the wish it meets: a kind of it, near it; "side" without a note."""
+        if because.note is None:
+            return "side"
+        wish = because.subject.removeprefix("note:")
+        kinds = self._catalogue.taxonomy.kinds_of(wish)
+        return "kind" if because.note in kinds else "near"
 
     def _subject(self, subject: str) -> str:
         if ":" in subject:
@@ -163,6 +177,8 @@ def _sort_of(because: Because, spoken: Spoken) -> str:
         return "more axis" if because.amount > 0 else "less axis"
     if what in ("season", "occasion"):
         return what if because.amount > 0 else f"other {what}"
+    if what == "avoided" and because.subject.startswith("accord:"):
+        return "avoided quality"
     if what == "maybe dearer":
         return "surely dearer" if because.subject == "inf" else what
     return _as_far_as_known(what, spoken)
@@ -175,8 +191,8 @@ def _as_far_as_known(what: str, spoken: Spoken) -> str:
     if what == "mood":
         return what if spoken.note else "whole mood"
     if what == "want":
-        near = "near want" if spoken.note else "side want"
-        return what if spoken.note == spoken.subject else near
+        is_it = spoken.nearness == "kind" and spoken.subject in spoken.note
+        return what if is_it else f"{spoken.nearness} want"
     return what
 
 

@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from flowery.advice import asking, asking_korean
+from flowery.advice import asking
+from flowery.advice.denying_korean import Polarity, said_of
 from flowery.advice.phrases import Found, KnownPhrases, Meaning
-from flowery.advice.saying import Word
-
-Polarity = Literal["wanted", "more", "softened", "left out"]
+from flowery.advice.saying import Span, Word
 
 _FARTHEST = 6
 _Marks = dict[int, tuple[int, str]]
-_SMELLS = ("note", "accord", "broad", "quality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,12 @@ def judge(words: Sequence[Word], known: KnownPhrases) -> tuple[Judged, ...]:
     _after(words, found, marks, said)
     _korean(words, found, said)
     return tuple(Judged(one, said[place]) for place, one in enumerate(found))
+
+
+def operators(words: Sequence[Word]) -> list[Span]:
+    """Where the words stand that leave out, soften or ask for more, in the cleaned text."""
+    marks = _marks(words).items()
+    return [(words[place].start, words[place + length - 1].end) for place, (length, _) in marks]
 
 
 def _marks(words: Sequence[Word]) -> _Marks:
@@ -99,8 +102,8 @@ def _ends(word: Word, before: str, gap: int, reach: int, *, is_listed: bool) -> 
         return True
     if word.form == ",":
         return not is_listed
-    if is_listed:
-        return word.form not in asking.JOINS and word.form not in ("/", "&")
+    if is_listed:  # "not sweet like sugar" goes on
+        return word.form not in asking.JOINS and word.form not in ("/", "&", "like")
     return gap > reach or (gap > 0 and word.form in asking.STARTS_ANEW)
 
 
@@ -167,45 +170,15 @@ def _korean(words: Sequence[Word], found: Sequence[Found], said: list[Polarity])
         one = found[number]
         if not words[one.last].is_korean and not _next_is_korean(words, one.last + 1):
             continue
-        verdict = _verdict(words, one)
+        verdict = said_of(words, one)
         if verdict is None and number + 1 < len(found) and said[number + 1] == "left out":
             verdict = "left out" if _in_one_list(words, one, found[number + 1]) else None
         if verdict is not None:
             said[number] = verdict
 
 
-def _verdict(words: Sequence[Word], one: Found) -> Polarity | None:
-    before = words[one.first - 1].form if one.first else ""
-    following = [word.form for word in words[one.last + 1 : one.last + 8]]
-    is_denied = bool(following) and following[0].startswith(("않", "못", "말"))
-    if one.tail.endswith(("지", "지는", "지도", "진")) and is_denied:
-        return "softened" if before in _TOO else "left out"
-    if before in ("덜", "조금만", "약간만"):
-        return "softened"
-    if before == "안" and words[one.first].is_korean:
-        return "left out"
-    return _said_after(one.tail, following)
-
-
-def _said_after(tail: str, following: Sequence[str]) -> Polarity | None:
-    if any(tail.endswith(end) for end in ("지만", "는데", "으면", "고")) and len(tail) > 1:
-        return None
-    for number in range(len(following)):
-        rest = " ".join(following[number:])
-        if rest.startswith(asking_korean.NO_SUCH_THING):
-            return "wanted"
-        if rest.startswith(("덜", "적은", "적게", "약한", "약하게", "조금만")):
-            return "softened"
-        if rest.startswith(asking_korean.LEFT_OUT_AFTER):
-            return "left out"
-        if following[number] not in asking_korean.BETWEEN:
-            return None
-    return None
-
-
 _STOP = Word("|", 0, 0, is_korean=False)
 _ANYTHING = ("anything", "nothing", "something", "perfume", "scent", "fragrance", "one", "stuff")
-_TOO = ("너무", "많이", "지나치게", "과하게", "그렇게", "그다지", "너무너무", "심하게")
 _LIST_ENDS = ("랑", "이랑", "와", "과", "하고", "나", "이나", "도", "고", "")
 
 
@@ -213,6 +186,8 @@ def _in_one_list(words: Sequence[Word], one: Found, following: Found) -> bool:
     gap = words[one.last + 1 : following.first]
     tail = one.tail.removeprefix("향").removeprefix("기")
     ends = tail in _LIST_ENDS or one.last == following.first
+    if any(word.form == "," for word in gap) and not (_is_noun(one) and _is_noun(following)):
+        return False  # "시원한 여름 향, 레몬은 말고" leaves the lemon out and not the summer
     return ends and all(w.form in (*asking.JOINS, ",", "/", "&", "+") for w in gap) and len(gap) < 3
 
 

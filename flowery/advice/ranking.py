@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,6 +19,7 @@ from flowery.advice.holdings import Column
 from flowery.advice.liking import Liking, Numbers
 from flowery.advice.own_memories import Found
 from flowery.perfumery.catalogue import Mask
+from flowery.perfumery.spans import BAND_TOPS
 from flowery.words.vocabulary import Brief
 
 PARTS = ("question", "taste", "memories", "dislikes", "season", "occasion", "budget", "variety")
@@ -36,7 +38,8 @@ FITS, MISFITS = 0.03, -0.05  # the season and occasion a perfume is said to be w
 MAYBE_DEARER = -0.03  # its price band begins below the budget and ends above
 PRICE_UNKNOWN = -0.02
 
-BANDS = ((0.0, 40.0), (40.0, 80.0), (80.0, 130.0), (130.0, 200.0), (200.0, float("inf")))
+CHEAPEST = 5.0  # euros; no full bottle of a named perfume is sold for less
+BANDS = tuple(pairwise((0.0, *map(float, BAND_TOPS), float("inf"))))
 """What price bands 1 to 5 span, in euros."""
 
 OCCASIONS: Mapping[str, str] = {
@@ -93,8 +96,18 @@ class Ranker:
         avoid: Iterable[str],
     ) -> Ground:
         """What a brief stands on; `avoid` are the subjects that weigh against a perfume."""
-        avoided = tuple((subject, self._aspects.holds(subject)) for subject in dict.fromkeys(avoid))
+        avoided = tuple((s, self._held(s, brief)) for s in dict.fromkeys(avoid))
         return Ground(brief, self._aspects.of(brief), words, liking, told, avoided)
+
+    def _held(self, subject: str, brief: Brief) -> Column:
+        """How much of something unwelcome is in each perfume: "like No 5 but less powdery" minds
+        only what is above that of what was named.
+        """
+        there = self._aspects.holds(subject)
+        named = self._features.rows_of(brief.like)
+        if subject in brief.avoid and named.any():
+            there = np.maximum(0.0, there - there[named].min())
+        return there
 
     def parts(self, ground: Ground) -> dict[str, Column]:
         """Every part but variety, over all perfumes."""
@@ -189,6 +202,8 @@ class Ranker:
         """
         if budget is None:
             return np.ones(len(self._features.bands), dtype=np.bool_)
+        if budget < CHEAPEST:
+            return np.zeros(len(self._features.bands), dtype=np.bool_)
         within = np.array([True, *(low < budget for low, _ in BANDS)])
         affordable: Mask = within[self._features.bands]
         return affordable

@@ -11,6 +11,7 @@ import json
 import logging
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
@@ -26,14 +27,16 @@ from flowery.advice.written import Json, answer_from_json, answer_to_json, brief
 from flowery.models.port import Models
 from flowery.models.readable import readable
 from flowery.perfumery.words import Lexicon
+from flowery.storage.personal.questions import Stamp
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.storage.vectors import Vectors
-from flowery.words.errors import Refused
+from flowery.words.errors import Outdated, Refused
 from flowery.words.vocabulary import Answer, Brief, Reason, ScentMemory, User
 
 _log = logging.getLogger(__name__)
 
-EDITION = 1  # of ranking and wording; a new one makes every kept answer be thought over again
+EDITION = 2  # of ranking and wording; a new one makes every kept answer be thought over again
+_TRIES = 3  # a memory that is edited while it is quoted: the answer is thought over again
 LONGEST = 2_000  # characters of a question; more is a memory, and belongs in the diary
 _FORGOTTEN = {
     "en": "This answer rested on a memory that you forgot. Ask again for a new one.",
@@ -73,11 +76,17 @@ class Advice:
         """The answer to a question; a brief, when one is given, stands for its words. Raises
         Refused.
         """
-        started = perf_counter()
         question = readable(question)
         _refuse_unreadable(question, brief)
+        for _ in range(_TRIES - 1):
+            with suppress(Outdated):
+                return self._ask(user_id, question, limit, brief)
+        return self._ask(user_id, question, limit, brief)
+
+    def _ask(self, user_id: str, question: str, limit: int, brief: Brief | None) -> Answer:
+        started = perf_counter()
         own = self._tables.of(user_id)
-        version, user = own.version(), self._user(user_id)
+        (version, stamps), user = self._now(own), self._user(user_id)
         person, language = self._people.of(own, version), _language(question, user.language)
         brief = self._panel.brief(question, person, user, brief)
         key = self._key(question, brief, limit, version, language)
@@ -91,7 +100,8 @@ class Advice:
         answer = worded(made.answer, language, user_id, self._models, known, self._titles)
         answer = replace(answer, milliseconds=_milliseconds(started), created_at=datetime.now(UTC))
         stored = answer_to_json(answer)
-        own.questions.save(answer.question_id, question, answer.kind, key, stored, made.rests_on)
+        asked = (answer.question_id, question, answer.kind, key)
+        own.questions.save(*asked, stored, made.rests_on, stamps)
         _log.info("question %s: %d ms", answer.question_id, answer.milliseconds)
         return answer
 
@@ -126,6 +136,14 @@ class Advice:
 
     def _user(self, user_id: str) -> User:
         return self._tables.accounts.get(user_id)
+
+    def _now(self, own: PersonalTables) -> tuple[int, Mapping[str, Stamp]]:
+        """The version of a person's rows, and the stamps of their memories in exactly that one."""
+        while True:
+            version = own.version()
+            stamps = self._panel.memories.of(own.user_id, version).stamps
+            if own.version() == version:
+                return version, stamps
 
     def _key(self, question: str, brief: Brief, limit: int, version: int, language: str) -> str:
         """What an answer depends on. The brief holds what was stated and the usual budget."""

@@ -21,18 +21,21 @@ from flowery.advice.telling import one_sentence
 from flowery.advice.variety import Pick, Pool
 from flowery.advice.what_if import FAR, LOOKED_AT, Change, WhatIf
 from flowery.perfumery.catalogue import Mask
-from flowery.words.vocabulary import Reason, Recommendation
+from flowery.words.vocabulary import Brief, Reason, Recommendation
 
 _DIGITS = 6  # parts are rounded first and then summed, so that the sum holds to 1e-6
 
 
 @dataclass(frozen=True)
 class Picked:
-    """The perfumes of an answer, the memories its reasons rest on, and the wish that none meets."""
+    """The perfumes of an answer, the memories its reasons rest on, the wish that none meets, and
+    whether the question told nothing to go by.
+    """
 
     recommendations: tuple[Recommendation, ...]
     rests_on: tuple[str, ...]
     absent: str
+    by_taste: bool
 
 
 class Recommending:
@@ -96,7 +99,9 @@ class Recommending:
             changes = looked_at.changes(pick.row, place + 1, both[0]) if looked_at else []
             rests_on += _memories((*both[0], *both[1]), changes)
             made.append(self._recommendation(pick.row, parts, both, shelf[place], changes))
-        return Picked(tuple(made), tuple(dict.fromkeys(rests_on)), self._absent(allowed))
+        return Picked(
+            tuple(made), tuple(dict.fromkeys(rests_on)), self._absent(allowed), self._is_by_taste()
+        )
 
     def _rounded(self, pick: Pick) -> dict[str, float]:
         parts = {name: float(column[pick.row]) for name, column in self._parts.items()}
@@ -126,6 +131,10 @@ class Recommending:
             sentence=one_sentence(supports, fragrance, self._phrasing),
             what_if=tuple(self._phrasing.change(change, FAR) for change in changes),
         )
+
+    def _is_by_taste(self) -> bool:
+        ground = self._ground
+        return not (ground.aspects or ground.words.any() or ground.brief != Brief())
 
     def _absent(self, allowed: Mask) -> str:
         """The first wish for a smell that no allowed perfume meets; "" when each is met by one."""

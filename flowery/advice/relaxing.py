@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from flowery.words.vocabulary import Brief
 
 BUDGET, HOUSES, KNOWN = "budget", "brands", "include_known"
+PERFUMERS, YEARS = "perfumers", "years"
 """Wishes besides vetoes, which are named by their subject."""
 
 
@@ -37,6 +38,10 @@ def relaxed(brief: Brief, wish: str) -> Brief:
         return replace(brief, budget_max=None)
     if wish == HOUSES:
         return replace(brief, brands=())
+    if wish == PERFUMERS:
+        return replace(brief, perfumers=())
+    if wish == YEARS:
+        return replace(brief, years=None)
     if wish == KNOWN:
         return replace(brief, include_known=True)
     return replace(brief, vetoes=tuple(veto for veto in brief.vetoes if veto != wish))
@@ -48,5 +53,9 @@ def _wishes(brief: Brief) -> Iterator[str]:
         yield BUDGET
     if brief.brands:
         yield HOUSES
+    if brief.perfumers:
+        yield PERFUMERS
+    if brief.years is not None:
+        yield YEARS
     if not brief.include_known:
         yield KNOWN

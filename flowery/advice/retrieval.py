@@ -6,6 +6,7 @@ A word that is left out is never looked for: "no tuberose" would otherwise find 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from flowery.words.vocabulary import Brief
 
 _DEEP = 300  # ranks below add less than a sixth of the first
 _FAR = 0.2  # cosine below which a perfume has nothing to do with a text
+_NEAR = 0.25  # and the closest of all, for any to be close
 
 
 def heard(brief: Brief, kept: str, labels: Labels) -> str:
@@ -35,6 +37,8 @@ def close_perfumes(features: Features, text: str, vector: NDArray[np.float32]) -
     fused = np.zeros(len(catalogue))
     by_word = _by_word(features, telling_words(text))
     by_meaning = catalogue.vectors @ vector
+    if not _stands_out(by_meaning):
+        by_meaning = np.zeros_like(by_meaning)
     for scores, floor in ((by_word, 0.0), (by_meaning, _FAR)):
         best = np.array(best_first(scores, _DEEP), dtype=np.int64)
         best = best[scores[best] > floor]
@@ -42,9 +46,19 @@ def close_perfumes(features: Features, text: str, vector: NDArray[np.float32]) -
     return fused
 
 
+def _stands_out(scores: NDArray[np.float32]) -> bool:
+    """Whether the closest is closer than the best of so many would be by chance: of n normal
+    numbers about sqrt(2 ln n) deviations. "Tell me a joke" is no closer to any perfume than that.
+    """
+    closest, spread = float(scores.max()), float(scores.std())
+    by_chance = float(scores.mean()) + spread * sqrt(2 * log(len(scores)))
+    return spread > 0 and closest > max(_NEAR, by_chance)
+
+
 def telling_words(text: str) -> list[str]:
     """The words of a question that tell it from another."""
-    return [word for word in tokens(text) if word not in COMMON]
+    words = (word for word in tokens(text) if len(word) > 1 or word >= "가")
+    return [word for word in words if word not in COMMON]
 
 
 def _by_word(features: Features, words: Sequence[str]) -> NDArray[np.float32]:

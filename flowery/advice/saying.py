@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flowery.perfumery.folding import folded, singular
@@ -50,6 +51,14 @@ def words_of(text: str, hidden: tuple[Span, ...] = ()) -> tuple[Word, ...]:
         form = piece[0] if korean else folded(piece[0]) or piece[0]
         found.append(Word(form, start, end, korean))
     return tuple(found)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with spaces in these places, so that every other place stays."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return "".join(letters)
 
 
 def is_korean(text: str) -> bool:

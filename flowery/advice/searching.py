@@ -13,6 +13,7 @@ from flowery.words.vocabulary import Brief, FoundMemory, ScentMemory
 
 SMELLED = 1.0  # a smell that is asked for and stands in a memory outweighs any likeness of words
 _PARTLY = 0.5  # of a score: a memory that only shares words, where another has the smell
+SURE = 0.5  # of a score; below, a memory shares a word or a mood with the question, and no more
 MOST = 8  # memories in one answer
 
 
@@ -25,7 +26,7 @@ def found_memories(
     memories: Mapping[str, ScentMemory],
 ) -> tuple[FoundMemory, ...]:
     """The memories that a question looks for, the surest first; each quote stands in its memory."""
-    wanted = [aspects.near(want.removeprefix("note:")) for want in brief.wants]
+    wanted = [aspects.meant(want) for want in brief.wants]
     nearest = {found.memory.id: found for found in close}
     found: list[FoundMemory] = []
     smelled = False
@@ -51,7 +52,8 @@ def searched(
         return _NONE[language]
     first = memories[found[0].memory_id]
     name, when = memory_name(first, language), _when(first)
-    told = _FIRST[language].format(name=name, when=when, quote=found[0].quote)
+    first_words = _FIRST if found[0].score >= SURE else _NEAREST
+    told = first_words[language].format(name=name, when=when, quote=found[0].quote)
     more = _MORE[language].format(number=len(found) - 1) if len(found) > 1 else ""
     return f"{told} {more}".strip()
 
@@ -74,6 +76,10 @@ _NONE = {
 _FIRST = {
     "en": "It is in “{name}”{when}: “{quote}”",
     "ko": "기억 ‘{name}’에 있어요{when}: “{quote}”",
+}
+_NEAREST = {
+    "en": "No memory of yours surely speaks of this. The closest may be “{name}”{when}: “{quote}”",
+    "ko": "이 이야기가 분명히 나오는 기억은 없어요. 가장 가까운 기억은 ‘{name}’{when}: “{quote}”",
 }
 _MORE = {
     "en": "{number} more may be meant.",

@@ -5,9 +5,14 @@ It is written apart from the masks, so that one mistake cannot pass both.
 
 from __future__ import annotations
 
-from flowery.advice.coverage import ABOVE_ALL, Coverage, is_called
+from collections.abc import Mapping
+from functools import lru_cache
+
+from flowery.advice.coverage import Coverage, is_called
 from flowery.advice.exclusions import Exclusion
-from flowery.words.vocabulary import Fragrance
+from flowery.perfumery.groups import ABOVE_ALL, Group
+from flowery.perfumery.naming import load_houses
+from flowery.words.vocabulary import Fragrance, Note
 
 
 def breaks(fragrance: Fragrance, exclusion: Exclusion, coverage: Coverage) -> bool:
@@ -19,6 +24,10 @@ def breaks(fragrance: Fragrance, exclusion: Exclusion, coverage: Coverage) -> bo
         like = coverage.notes_of(name)
         made = any(_ancestors(note, coverage) & like for note in fragrance.notes)
         return name in fragrance.accords or made
+    if kind == "fragrance":
+        return fragrance.id == name
+    if kind == "house":
+        return load_houses().key(fragrance.brand) == load_houses().key(name)
     if exclusion.facet or exclusion.layer is not None:
         return _holds_narrowed(fragrance, name, exclusion, coverage)
     return _holds(fragrance, name, coverage)
@@ -26,12 +35,20 @@ def breaks(fragrance: Fragrance, exclusion: Exclusion, coverage: Coverage) -> bo
 
 def _smells_of_axis(fragrance: Fragrance, axis: str, coverage: Coverage) -> bool:
     known, accords = coverage.taxonomy.notes, coverage.taxonomy.accords
-    noted = (known[note].axes for note in fragrance.notes if note in known)
-    carried = (accords[accord].axes for accord in fragrance.accords if accord in accords)
-    return any(
-        axes.get(axis, 0.0) >= ABOVE_ALL and axes[axis] == max(axes.values())
-        for axes in (*noted, *carried)
-    )
+    if any(_is_of_side(known[note], axis, coverage) for note in fragrance.notes if note in known):
+        return True
+    return any(_leads(accords[one].axes, axis) for one in fragrance.accords if one in accords)
+
+
+def _is_of_side(note: Note, axis: str, coverage: Coverage) -> bool:
+    groups = coverage.taxonomy.groups.values()
+    filed = (g for g in groups if g.axes and g.axes[0] == axis)
+    listed = any(note.family in g.families or note.id in g.notes for g in filed)
+    return listed or _leads(note.axes, axis)
+
+
+def _leads(axes: Mapping[str, float], axis: str) -> bool:
+    return axes.get(axis, 0.0) >= ABOVE_ALL and axes[axis] == max(axes.values())
 
 
 def _holds_narrowed(
@@ -57,11 +74,24 @@ def _holds(fragrance: Fragrance, note: str, coverage: Coverage) -> bool:
     return any(is_called(said, names) for said in (*unknown, *strange, fragrance.title))
 
 
+@lru_cache(maxsize=4096)
 def _ancestors(note: str, coverage: Coverage) -> frozenset[str]:
+    """A note, all that it is a kind of, and the groups that any of these belongs to."""
     found: set[str] = set()
     walked: str | None = note
     while walked is not None and walked not in found:
         found.add(walked)
         known = coverage.taxonomy.notes.get(walked)
         walked = known.parent if known else None
-    return frozenset(found)
+    groups = coverage.taxonomy.groups.values()
+    return frozenset(found).union(
+        group.id for group in groups if any(_is_in(one, group, coverage) for one in found)
+    )
+
+
+def _is_in(note: str, group: Group, coverage: Coverage) -> bool:
+    known, groups = coverage.taxonomy.notes.get(note), coverage.taxonomy.groups
+    if known is not None and any(_is_of_side(known, axis, coverage) for axis in group.axes):
+        return True
+    inner = (groups[one] for one in group.notes if one in groups)
+    return note in group.notes or any(_is_in(note, one, coverage) for one in inner)

@@ -45,7 +45,7 @@ def _english(phrases: Sequence[tuple[Because, str]]) -> str:
     said = [(_verb(because), phrase) for because, phrase in phrases]
     text = f"{said[0][0]} {said[0][1]}".strip()
     for (before, _), (verb, phrase) in pairwise(said):
-        text += f", and {phrase}" if verb == before else f"; {verb} {phrase}".rstrip()
+        text += f", and {phrase}" if verb == before else f"; {f'{verb} {phrase}'.strip()}"
     return f"{text[:1].upper()}{text[1:]}."
 
 

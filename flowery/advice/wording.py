@@ -5,7 +5,7 @@ It varies with the question and not with chance, so that the same answer is word
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -33,6 +33,11 @@ _STRANGER = {
     "Two or three scent memories would help.",
     "ko": "아직 취향을 몰라서 질문만 보고 골랐어요. 향기 기억을 두세 편 남겨 주시면 도움이 돼요.",
 }
+_BY_TASTE = {
+    "en": "Nothing in your question names a smell, a mood or a perfume that I know, so this goes "
+    "by your taste alone.",
+    "ko": "질문에서 아는 향이나 분위기, 향수를 찾지 못해 취향만 보고 골랐어요.",
+}
 _SAMPLER = {
     "en": "I do not know your taste yet, and no smell is named here, so these go in different "
     "directions. Name a smell you love, or keep a first memory.",
@@ -53,13 +58,17 @@ _RELAX = {
 }
 _WISHES = {
     "en": {
-        "budget": "at most {budget:g} euros",
+        "budget": "at most {budget}",
         "brands": "only from {houses}",
+        "perfumers": "only by {perfumers}",
+        "years": "only {years}",
         "include_known": "only perfumes that are new to you",
     },
     "ko": {
-        "budget": "{budget:g}유로 이하",
+        "budget": "{budget} 이하",
         "brands": "{houses} 향수만",
+        "perfumers": "{perfumers}의 향수만",
+        "years": "{years} 향수만",
         "include_known": "써 보지 않은 향수만",
     },
 }
@@ -87,19 +96,22 @@ class Wording:
         picked: Sequence[Recommendation],
         knows: bool,
         absent: str,
+        by_taste: bool,
     ) -> str:
-        """What is recommended and why. `absent` is a wished subject that no perfume has."""
+        """What is recommended and why. `absent` is a wished subject that no perfume has, `by_taste`
+        says that the question tells nothing to go by.
+        """
         sentences = [self.understood(brief)]
+        if by_taste and knows:
+            sentences.append(_BY_TASTE[self.language])
         if absent:
             sentences.append(self._one_of(_CLOSEST, subject=self.subject(absent)))
         first = picked[0]
         why = first.sentence.rstrip(".")
-        why = why[:1].lower() + why[1:]
-        sentences.append(
-            self._varied(_FIRST, question, title=f"{first.brand} {first.name}", why=why)
-        )
+        why = why if self.language == "ko" else why[:1].lower() + why[1:]
+        sentences.append(self._varied(_FIRST, question, title=first.title, why=why))
         if len(picked) > 1:
-            titles = ", ".join(f"{one.brand} {one.name}" for one in picked[1:3])
+            titles = ", ".join(one.title for one in picked[1:3])
             sentences.append(self._varied(_OTHERS, question, titles=titles))
         if not knows:
             nothing_said = not any(one.supports for one in picked)
@@ -116,9 +128,15 @@ class Wording:
     def wish(self, wish: str, brief: Brief) -> str:
         """A wish that could be let go, as `Answer.relax` names it."""
         if ":" in wish:
-            return self.subject(wish)
-        name = _WISHES[self.language][wish]
-        return name.format(budget=brief.budget_max, houses=", ".join(brief.brands))
+            label = self.labels.subject(wish, self.language)
+            no = "nothing" if self._is_quality(wish) else "no"
+            return f"{label} 없이" if self.language == "ko" else f"{no} {label}"
+        return _WISHES[self.language][wish].format(
+            budget=self._euros(brief.budget_max or 0.0),
+            houses=", ".join(brief.brands),
+            perfumers=", ".join(brief.perfumers),
+            years=self._years(brief.years or (None, None)),
+        )
 
     def shut_out(self, titles: Sequence[str]) -> str:
         """That perfumes which were named themselves are left out by a veto."""
@@ -130,9 +148,43 @@ class Wording:
         worn = [self.mood(c) for c in (brief.occasion, brief.season) if c]
         wanted = list(dict.fromkeys(wanted))
         denied = [self._plain(subject) for subject in brief.vetoes[:6]]
-        little = [self._plain(subject) for subject in brief.avoid[:3]]
+        little = [subject for subject in brief.avoid[:3] if not self._is_quality(subject)]
+        mild = [subject for subject in brief.avoid[:3] if subject not in little]
         said = self._korean if self.language == "ko" else self._english
-        return said(wanted, worn, denied, little, brief.budget_max)
+        parts = said(wanted, worn, denied, self._names(little), self._names(mild))
+        parts += self._bounds(brief)
+        if self.language == "ko":
+            return f"{' · '.join(parts)}." if parts else ""
+        return f"You asked for {', '.join(parts)}." if wanted else _capital(", ".join(parts), ".")
+
+    def _bounds(self, brief: Brief) -> list[str]:
+        """Who made it, when, and what it may cost."""
+        korean, makers = self.language == "ko", ", ".join(brief.perfumers)
+        parts = [f"조향사: {makers}" if korean else f"by {makers}"] if makers else []
+        parts += [self._years(brief.years)] if brief.years else []
+        if brief.budget_max is not None:
+            euros = self._euros(brief.budget_max)
+            parts.append(f"{euros} 이하" if korean else f"for at most {euros}")
+        return parts
+
+    def _euros(self, amount: float) -> str:
+        said = f"{round(amount, 2):,}".removesuffix(".0")
+        if self.language == "ko":
+            return f"{said}유로"
+        return f"{said} euro{'' if amount == 1 else 's'}"
+
+    def _years(self, years: tuple[int | None, int | None]) -> str:
+        first, last = years
+        if self.language == "ko":
+            said = f"{first}~{last}년" if first and last else f"{first or last}년 "
+            said += "" if first and last else "이후" if first else "이전"
+            return f"{first}년" if first == last else said
+        if first and last:
+            return f"of {first}" if first == last else f"from {first} to {last}"
+        return f"from {first} on" if first else f"up to {last}"
+
+    def _names(self, subjects: Iterable[str]) -> list[str]:
+        return [self.labels.subject(subject, self.language) for subject in subjects]
 
     def subject(self, subject: str) -> str:
         """A subject by name, as something one can ask for."""
@@ -156,14 +208,13 @@ class Wording:
         worn: list[str],
         denied: list[str],
         little: list[str],
-        budget: float | None,
-    ) -> str:
+        mild: list[str],
+    ) -> list[str]:
         parts = [_joined(wanted, "and")] if wanted else []
         parts += [f"for {' in '.join(f'“{name}”' for name in worn)}"] if worn else []
         parts += [f"without {_joined(denied, 'or')}"] if denied else []
         parts += [f"with little {_joined(little, 'or')}"] if little else []
-        parts += [f"for at most {budget:g} euros"] if budget is not None else []
-        return f"You asked for {', '.join(parts)}." if wanted else _capital(", ".join(parts), ".")
+        return parts + ([f"not too {_joined(mild, 'or')}"] if mild else [])
 
     def _korean(
         self,
@@ -171,14 +222,12 @@ class Wording:
         worn: list[str],
         denied: list[str],
         little: list[str],
-        budget: float | None,
-    ) -> str:
+        mild: list[str],
+    ) -> list[str]:
         parts = [f"바라신 것: {', '.join(wanted)}"] if wanted else []
         parts += [f"쓰실 때: {', '.join(worn)}"] if worn else []
         parts += [f"뺀 것: {', '.join(denied)}"] if denied else []
-        parts += [f"적게: {', '.join(little)}"] if little else []
-        parts += [f"{budget:g}유로 이하"] if budget is not None else []
-        return f"{' · '.join(parts)}." if parts else ""
+        return parts + ([f"적게: {', '.join((*little, *mild))}"] if little or mild else [])
 
     def _varied(self, table: Mapping[str, tuple[str, ...]], question: str, **names: str) -> str:
         variants = table[self.language]

@@ -13,7 +13,7 @@ from flowery.words.vocabulary import Answer, Brief, FoundMemory, Reason, Recomme
 Json = dict[str, Any]
 
 _SUBJECTS = ("wants", "vetoes", "avoid")
-_LISTS = (*_SUBJECTS, "moods", "like", "brands")
+_LISTS = (*_SUBJECTS, "moods", "like", "brands", "perfumers")
 
 
 def answer_to_json(answer: Answer) -> Json:
@@ -59,6 +59,7 @@ def brief_to_json(brief: Brief) -> Json:
     """A brief as JSON; every field, also the empty ones. A note stands by its bare id."""
     fields = {name: getattr(brief, name) for name in Brief.__slots__}
     fields |= {name: list(fields[name]) for name in _LISTS} | {"shifts": dict(brief.shifts)}
+    fields["years"] = list(brief.years) if brief.years else None
     return fields | {
         name: [one.removeprefix("note:") for one in fields[name]] for name in _SUBJECTS
     }
@@ -68,6 +69,7 @@ def brief_from_json(stored: Json) -> Brief:
     """A brief from its JSON; fields that are not there are empty."""
     known = {name: value for name, value in stored.items() if name in Brief.__slots__}
     known |= {name: tuple(known.get(name, ())) for name in _LISTS}
+    known["years"] = tuple(known["years"]) if known.get("years") else None
     return Brief(**known | {name: tuple(map(_subject, known[name])) for name in _SUBJECTS})
 
 

@@ -49,7 +49,7 @@ def answer_words(answer: Answer) -> str:
 
 
 def _perfume_words(place: int, found: Recommendation) -> str:
-    said = f"  {place}. {found.brand} {found.name}  {found.score:.3f}  [{found.fragrance_id}]"
+    said = f"  {place}. {found.title}  {found.score:.3f}  [{found.fragrance_id}]"
     return f"{said}\n     {found.sentence}" if found.sentence else said
 
 

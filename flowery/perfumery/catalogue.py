@@ -17,7 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from flowery.perfumery.folding import folded, singular
+from flowery.perfumery.namesakes import by_first_word, carries, is_kind, name_parts
 from flowery.perfumery.notes import LAYER_WEIGHTS, Taxonomy, direction
 from flowery.storage.postings import Postings
 from flowery.words.errors import NotFound
@@ -31,14 +31,6 @@ Column = NDArray[np.float32]
 _ACCORD_SHARE = (
     0.35  # accords are what people smell, notes what the house says: both count, notes more
 )
-_OWN_SMELL = frozenset(
-    {
-        *("blossom", "flower", "leaf", "tree", "wood", "needle", "hip", "balm", "verbena"),
-        *("mock", "valley", "bell", "orchid", "mandarin", "moss", "grass"),
-    }
-)
-"""Words that make another smell of a note's name: lemon balm, tobacco flower, rose hip."""
-_SCENTED = frozenset({"tea", "milk", "water", "jam", "syrup", "liqueur"})
 _FLAT = 3  # the layer code of notes without a pyramid
 
 
@@ -103,12 +95,17 @@ class Catalogue:
         note's name ("white tuberose" holds tuberose), and so does an accord of the same name when
         no layer is asked for.
         """
+        return self.rows_with_any((note_id,), layer)
+
+    def rows_with_any(self, note_ids: Iterable[str], layer: Layer | None = None) -> Mask:
+        """Which rows hold any of these notes or a kind of one, shape (n,)."""
         mask = np.zeros(len(self), dtype=np.bool_)
-        for held in self._covered_by(note_id):
+        kinds = frozenset[str]().union(*map(self.taxonomy.kinds_of, note_ids))
+        for held in self._covered_by(kinds):
             holding = self._holdings[held]
             mask[holding.rows if layer is None else _in_layer(holding, layer)] = True
         if layer is None:
-            for kind in self.taxonomy.kinds_of(note_id):
+            for kind in kinds:
                 mask[self.accord_holding(kind).rows] = True
         return mask
 
@@ -163,20 +160,19 @@ class Catalogue:
     @cached_property
     def _called(self) -> dict[str, tuple[str, ...]]:
         """The words of the name of every note that some perfume names."""
-        return {note: _name_words(self.taxonomy.label(note)) for note in self._holdings}
+        return {note: name_parts(self.taxonomy.label(note)) for note in self._holdings}
 
-    def _covered_by(self, note_id: str) -> list[str]:
-        """The notes that a veto covers: its kinds, whatever is called a kind of it ("clary sage",
-        "jasmine tea"), and unknown notes that carry any of its names.
+    def _covered_by(self, kinds: frozenset[str]) -> list[str]:
+        """The notes that a veto of these covers: whatever is called a kind of one ("clary sage",
+        "jasmine tea"), and unknown notes that carry any of their names.
         """
-        kinds = self.taxonomy.kinds_of(note_id)
-        labels = {_name_words(self.taxonomy.label(kind)) for kind in kinds}
-        names = {_name_words(name) for kind in kinds for name in self._names_of(kind)}
+        labels = {name_parts(self.taxonomy.label(kind)) for kind in kinds}
+        names = by_first_word(said for kind in kinds for said in self._names_of(kind))
         known = self.taxonomy.notes
         carrying = (
             note
             for note, words in self._called.items()
-            if (_is_kind(words, labels) if note in known else _carries(words, names))
+            if (is_kind(words, labels) if note in known else carries(words, names))
         )
         return [note for note in dict.fromkeys((*kinds, *carrying)) if note in self._holdings]
 
@@ -207,24 +203,6 @@ class Catalogue:
         lengths = np.linalg.norm(axes, axis=1, keepdims=True)
         unit: Matrix = axes / np.maximum(lengths, 1e-9)
         return unit
-
-
-def _name_words(name: str) -> tuple[str, ...]:
-    return tuple(singular(word) for word in folded(name).split())
-
-
-def _is_kind(words: tuple[str, ...], labels: set[tuple[str, ...]]) -> bool:
-    """Whether a known note is by its name a kind of another, or something scented with it."""
-    if len(words) < 2 or _OWN_SMELL & set(words):
-        return False
-    ends = {words[at:] for at in range(1, len(words))}
-    return bool(ends & labels) or (words[-1] in _SCENTED and words[:-1] in labels)
-
-
-def _carries(words: tuple[str, ...], names: set[tuple[str, ...]]) -> bool:
-    """Careful with a note that nobody knows: one of the names in it is enough."""
-    held = set(words)
-    return any(name and held.issuperset(name) for name in names)
 
 
 _NONE: Rows = np.zeros(0, dtype=np.int32)

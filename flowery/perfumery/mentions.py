@@ -110,6 +110,8 @@ class Mentions:
         several = name.last - name.first > 1
         if len(name.meaning) < 3 or name.meaning.isdigit() or (self._is_word(said) and not several):
             return False
+        if words[name.first].is_korean:
+            return not self._is_plain(said)  # Hangul has no capitals to tell a name by
         cued, capitals = _cued(words, name), _capitals(text, name)
         if self._is_plain(said) or len(name.meaning) < _LONE_NAME:
             return capitals and cued
@@ -166,6 +168,6 @@ def _is_large(letter: str) -> bool:
 
 @cache
 def plain_words() -> frozenset[str]:
-    """Plain English words that perfumes and houses are also called by."""
+    """Plain words, English and Korean, that perfumes and houses are also called by."""
     text = (DATA / "plain_words.txt").read_text(encoding="utf-8")
     return frozenset(re.findall(r"\S+", text))

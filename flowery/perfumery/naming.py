@@ -8,7 +8,7 @@ another perfume.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -94,6 +94,12 @@ def load_houses() -> Houses:
     return Houses(knowledge.read("houses.jsonl", _house))
 
 
+@cache
+def korean_names() -> Mapping[str, tuple[str, ...]]:
+    """What well-known perfumes are called in Korea, by id. Raises FloweryError for a wrong row."""
+    return dict(knowledge.read("perfume_names.jsonl", _called))
+
+
 def name_of(name: str, brand_spellings: Iterable[str], year: int | None = None) -> Name:
     """A perfume's name without its house, its concentration and a year at its end.
 
@@ -157,6 +163,12 @@ def _firm_key(brand: str) -> str:
     words = folded(brand.replace("&", " ")).split()
     kept = [word for word in words if word not in _FIRM] or words
     return "".join(kept)
+
+
+def _called(row: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+    if not row["korean"]:
+        raise ValueError(f"{row['id']} has no name")
+    return row["id"], tuple(row["korean"])
 
 
 def _house(row: dict[str, Any]) -> House:

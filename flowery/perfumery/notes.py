@@ -1,5 +1,5 @@
-"""The taxonomy: notes, accords and families by name in two languages, what is a kind of what, and
-the 14 axes of each.
+"""The taxonomy: notes, accords and families by name in two languages, what is a kind of what, which
+words mean many notes, and the 14 axes of each.
 
 It does not know everyday things that smell (`words`) nor any perfume (`catalogue`).
 """
@@ -7,8 +7,8 @@ It does not know everyday things that smell (`words`) nor any perfume (`catalogu
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from flowery.perfumery import knowledge
 from flowery.perfumery.folding import folded, identifier, singular
+from flowery.perfumery.groups import Group, is_about, load_groups
 from flowery.words.vocabulary import AXES, Accord, Layer, Note
 
 LAYER_WEIGHTS: Mapping[Layer, float] = {"top": 0.35, "heart": 0.40, "base": 0.25}
@@ -25,11 +26,12 @@ LAYER_WEIGHTS: Mapping[Layer, float] = {"top": 0.35, "heart": 0.40, "base": 0.25
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """Every note, accord and family that is known."""
+    """Every note, accord, family and group of notes that is known."""
 
     notes: Mapping[str, Note]
     accords: Mapping[str, Accord]
     families: Mapping[str, Accord]
+    groups: Mapping[str, Group] = field(default_factory=dict)
 
     def note_named(self, name: str) -> Note | None:
         """The note of an English or Korean name, alias or plural; None when there is none."""
@@ -52,14 +54,31 @@ class Taxonomy:
         return known.id if known else identifier(name)
 
     def kinds_of(self, note_id: str) -> frozenset[str]:
-        """The note and everything that is a kind of it ("rose" covers "damask_rose")."""
-        found, open_ids = {note_id}, [note_id]
+        """The note and everything that its name covers: kinds of it ("rose" covers "damask_rose"),
+        and all of a group ("white_flowers" covers "jasmine" and its kinds).
+        """
+        found = {note_id} | self._members.get(note_id, frozenset())
+        open_ids = list(found)
         while open_ids:
-            for child in self._children[open_ids.pop()]:
-                if child not in found:
-                    found.add(child)
-                    open_ids.append(child)
+            children = set(self._children.get(open_ids.pop(), ())) - found
+            open_ids.extend(children)
+            found |= children
         return frozenset(found)
+
+    def broader_than(self, note_id: str) -> tuple[str, ...]:
+        """What a note is a kind of, then the groups it belongs to."""
+        return self._broader.get(note_id, ())
+
+    def siblings_of(self, note_id: str) -> frozenset[str]:
+        """The notes that are a kind of the same note; none for one that is no kind of another."""
+        note = self.notes.get(note_id)
+        if note is None or note.parent is None:
+            return frozenset()
+        return frozenset(self._children[note.parent]) - {note_id}
+
+    def side_of(self, axis: str) -> frozenset[str]:
+        """Every note of one side of smell: what smells of it above all, and what is filed there."""
+        return self._sides[axis]
 
     def axes_of(self, note_id: str) -> NDArray[np.float32]:
         """What a note weighs on the 14 axes, shape (14,); zeros when it is unknown."""
@@ -92,6 +111,41 @@ class Taxonomy:
         return _by_name(self.families.values())
 
     @cached_property
+    def _broader(self) -> dict[str, tuple[str, ...]]:
+        above: defaultdict[str, list[str]] = defaultdict(list)
+        for note in self.notes.values():
+            above[note.id] += [note.parent] if note.parent else []
+        for group, members in self._members.items():
+            for note_id in members:
+                above[note_id].append(group)
+        return {note_id: tuple(dict.fromkeys(found)) for note_id, found in above.items()}
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[str]]:
+        return {group.id: frozenset(self._in(group)) - {group.id} for group in self.groups.values()}
+
+    def _in(self, group: Group) -> Iterator[str]:
+        """The notes of a group, and of the groups that it lists."""
+        for axis in group.axes:
+            yield from self.side_of(axis)
+        for note in group.notes:
+            yield note
+            if note in self.groups:
+                yield from self._in(self.groups[note])
+
+    @cached_property
+    def _sides(self) -> dict[str, frozenset[str]]:
+        return {axis: frozenset(self._on(axis)) for axis in AXES}
+
+    def _on(self, axis: str) -> Iterator[str]:
+        groups = [group for group in self.groups.values() if group.axes[:1] == (axis,)]
+        families = {family for group in groups for family in group.families}
+        yield from (note for group in groups for note in group.notes)
+        for note in self.notes.values():
+            if note.family in families or is_about(note.axes, axis):
+                yield note.id
+
+    @cached_property
     def _children(self) -> defaultdict[str, list[str]]:
         children: defaultdict[str, list[str]] = defaultdict(list)
         for note in self.notes.values():
@@ -110,7 +164,9 @@ def load_taxonomy() -> Taxonomy:
     notes = knowledge.read("notes.jsonl", _note)
     accords = knowledge.read("accords.jsonl", _accord)
     families = knowledge.read("families.jsonl", _accord)
-    return Taxonomy(_by_id(notes), _by_id(accords), _by_id(families))
+    by_id, accords_by_id = _by_id(notes), _by_id(accords)
+    groups = load_groups(by_id, accords_by_id)
+    return Taxonomy(by_id, accords_by_id, _by_id(families), groups)
 
 
 def _by_id(nouns: Iterable[Any]) -> dict[str, Any]:

@@ -5,12 +5,13 @@ It knows terms and the catalogue, no words: those were read by `asking`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
 
-from flowery.perfumery.catalogue import Catalogue, Column, Mask, Rows
+from flowery.perfumery.catalogue import Catalogue, Column, Mask
+from flowery.perfumery.groups import is_about
 from flowery.perfumery.notes import direction
 from flowery.perfumery.spans import Budget, Years
 from flowery.perfumery.terms import Term
@@ -19,18 +20,8 @@ from flowery.words.vocabulary import AXES
 _HALF = 0.06  # the weight at which a note is half as telling as it can be: one of about 16 notes
 _BY_AXES = 0.5  # a perfume that only points the same way is half as good as one that says so
 _NEAR_NOTE = 0.25  # and without the note that was named it is only of its kind
-_PURE = 0.8  # from here on an axis a note is *of* the axis, not merely tinged by it
 _SHARE = 0.22  # of 14 axes; above it people call a perfume "citrus", "sweet", "woody"
 _STANDS_OUT = 0.5  # and so strong must the axis be in the term itself
-_ALSO = {"floral": "white_floral"}  # "no flowers" means no jasmine either
-_GROUPS = frozenset(
-    {
-        *("citrus", "fruity_notes", "green_notes", "herbs", "floral_notes", "white_flowers"),
-        *("spices", "sweet_notes", "powdery_notes", "resins", "woody_notes", "earthy_notes"),
-        *("water_notes", "animalic_notes"),
-    }
-)
-"""Notes that name a whole group: "without spices" is also without cinnamon."""
 
 
 class Relevance:
@@ -57,17 +48,14 @@ class Relevance:
 
     def holds(self, term: Term) -> Mask:
         """Which perfumes must go when a term is ruled out: careful, since nothing may slip by."""
-        mask = np.zeros(len(self._catalogue), dtype=np.bool_)
-        for note_id in term.named:
-            mask |= self._catalogue.rows_with(note_id)
-        for note_id, strength in term.notes.items():
-            if not term.is_quality and not term.season and strength >= 0.5:
-                mask |= self._catalogue.rows_with(note_id)
+        goes_with = term.notes.items() if not (term.is_quality or term.season) else ()
+        mask = self._catalogue.rows_with_any(
+            term.named.union(note_id for note_id, strength in goes_with if strength >= 0.5)
+        )
         if term.accord:
             mask |= self._catalogue.rows_with_accord(term.accord)
-        known = term.named & self._catalogue.taxonomy.notes.keys()
-        if known & _GROUPS or (term.is_quality and not known):
-            mask |= self._holds_axes(term)
+        for axis in self._sides(term):
+            mask |= self._on_side(axis)
         if term.family:
             mask |= self._families == term.family
         for field, value in (("seasons", term.season), ("occasions", term.occasion)):
@@ -121,26 +109,24 @@ class Relevance:
         along: Column = np.maximum(share * self.towards((term,)), np.float32(0))
         return along
 
-    def _holds_axes(self, term: Term) -> Mask:
-        """Notes that are purely of the axes a quality stands for, and perfumes full of them."""
-        mask = np.zeros(len(self._catalogue), dtype=np.bool_)
-        strongest = max(term.axes.values(), default=0)
-        main = [a for a, weight in term.axes.items() if weight >= max(strongest, _STANDS_OUT)]
-        for axis in [*main, *(_ALSO[axis] for axis in main if axis in _ALSO)]:
-            mask |= self._catalogue.rows_on_axis(axis, _SHARE)
-            for held in self._purely(axis):
-                mask[held] = True
-        return mask
-
-    def _purely(self, axis: str) -> Iterator[Rows]:
-        """The rows of each note and accord that is of this axis and hardly of another."""
+    def _sides(self, term: Term) -> set[str]:
+        """The axes that are ruled out whole: those of a group, and those a quality stands for."""
         taxonomy = self._catalogue.taxonomy
-        for note in taxonomy.notes.values():
-            if note.axes.get(axis, 0) >= _PURE:
-                yield self._catalogue.note_holding(note.id).rows
-        for accord in taxonomy.accords.values():
-            if accord.axes.get(axis, 0) >= _PURE:
-                yield self._catalogue.accord_holding(accord.id).rows
+        groups = [taxonomy.groups[note] for note in term.named if note in taxonomy.groups]
+        sides = {axis for group in groups for axis in group.axes}
+        if term.is_quality and not term.named & taxonomy.notes.keys():
+            strongest = max(_STANDS_OUT, *term.axes.values())
+            sides |= {axis for axis, weight in term.axes.items() if weight >= strongest}
+        return sides
+
+    def _on_side(self, axis: str) -> Mask:
+        """The notes and accords of a side of smell, and perfumes full of it."""
+        mask = self._catalogue.rows_on_axis(axis, _SHARE)
+        mask |= self._catalogue.rows_with_any(self._catalogue.taxonomy.side_of(axis))
+        for accord in self._catalogue.taxonomy.accords.values():
+            if is_about(accord.axes, axis):
+                mask |= self._catalogue.rows_with_accord(accord.id)
+        return mask
 
     def _labelled(self, field: str, value: str) -> Column:
         held = [value in getattr(fragrance, field) for fragrance in self._catalogue.fragrances]

@@ -84,9 +84,14 @@ class CatalogueSearch:
         return self._hits(scores, limit)
 
     def find(self, title: str) -> Fragrance | None:
-        """The perfume of an id or a title; None when it is unknown or could be several."""
+        """The perfume of an id or a title; None when it is unknown, could be several, or is rather
+        a note: "rose" is no perfume, even if one is called so.
+        """
         if title in self.catalogue:
             return self.catalogue.get(title)
+        note = self.catalogue.taxonomy.note_named(title)
+        if note is not None and self.catalogue.frequency(note.id):
+            return None
         row = self._titles.find(title)
         return None if row is None else self.catalogue.fragrances[row]
 

@@ -44,12 +44,6 @@ _MORE = (  # what nobody lists as a form, but everybody types
     ("무거운", "intensity", "strong"),
     ("무겁", "intensity", "strong"),
     ("빨래", "note", "clean_laundry"),
-    ("flowers", "accord", "floral"),
-    ("꽃", "accord", "floral"),
-    ("꽃들", "accord", "floral"),
-    ("과일", "accord", "fruity"),
-    ("나무", "accord", "woody"),
-    ("sweets", "accord", "sweet"),
     ("chypre", "family", "mossy_woods"),
     ("시프레", "family", "mossy_woods"),
     ("fougere", "family", "aromatic_fougere"),
@@ -111,6 +105,10 @@ def _phrases(taxonomy: Taxonomy, lexicon: Lexicon) -> Iterable[tuple[str, Term]]
     for family in taxonomy.families.values():
         term = Term(family.name, family=family.id, axes=family.axes, is_quality=True)
         yield from ((form, term) for form in _forms(family, "family"))
+    for group in taxonomy.groups.values():
+        named = taxonomy.notes[group.id]
+        term = Term(named.name, named=frozenset({group.id}), axes=named.axes)
+        yield from ((form, term) for form in (*group.english, *group.korean))
     words = [word for word in lexicon.words if word.kind in _KINDS]
     for word in words:
         term = _word(word, taxonomy)

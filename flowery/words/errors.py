@@ -8,6 +8,7 @@ FloweryError                 a sentence for the person; `advice` says what to do
 +- StorageFailed             the disk or a store did not take it; nothing was acknowledged
 |  +- StorageFull            no room left
 |  +- StorageBusy            another process holds the lock; try again
+|  +- Outdated               what it rests on was changed meanwhile; do it again
 +- ModelError
    +- NotOffered             this model has no such ability (an answer, not a fault)
    +- ModelUnavailable       an outage; `permanent` says whether trying again can help
@@ -46,6 +47,10 @@ class StorageFull(StorageFailed):
 
 class StorageBusy(StorageFailed):
     """Another process holds the lock."""
+
+
+class Outdated(StorageFailed):
+    """What it rests on was changed meanwhile."""
 
 
 class ModelError(FloweryError):

@@ -236,6 +236,79 @@ def test_nothing_fits_says_so_and_which_wish_to_relax(house: Flowery, iris: str)
     assert found.recommendations
 
 
+def test_nobody_sells_a_bottle_for_a_euro(house: Flowery, iris: str) -> None:
+    answer = house.advice.ask(iris, "only orris under 1 euro")
+    assert answer.recommendations == ()
+    assert answer.relax == ("budget",)
+    assert "at most 1 euro." in answer.answer
+    assert "1,000,000 euros" in house.advice.ask(iris, "orris under 1000000 euros").answer
+
+
+@pytest.mark.parametrize(
+    "question", ["asdfghjkl qwerty", "tell me a joke", "'; SELECT * FROM users; --"]
+)
+def test_a_question_about_nothing_known_is_told_so(
+    house: Flowery, iris: str, diary: dict[str, str], question: str
+) -> None:
+    answer = house.advice.ask(iris, question)
+    assert "goes by your taste alone" in answer.answer
+    said = [r.detail for one in answer.recommendations for r in one.supports]
+    assert not [detail for detail in said if "words of your question" in detail]
+
+
+@pytest.mark.parametrize("question", ["wood smoke in winter", "church bells and cold stone"])
+def test_a_question_about_something_known_is_not(
+    house: Flowery, iris: str, diary: dict[str, str], question: str
+) -> None:
+    assert "taste alone" not in house.advice.ask(iris, question).answer
+
+
+def test_like_something_but_less_of_one_side_stays_near_it(house: Flowery, iris: str) -> None:
+    answer = house.advice.ask(iris, "like Chanel No 5 but less powdery")
+    known = house.catalogue.get("chanel-n5-eau-de-parfum")
+    for one in answer.recommendations[:3]:
+        shared = set(known.notes) & set(house.catalogue.get(one.fragrance_id).notes)
+        assert len(shared) > 3, one.title
+
+
+def test_years_and_perfumers_are_kept_to(house: Flowery, iris: str) -> None:
+    answer = house.advice.ask(iris, "vetiver from the 1960s", 20)
+    years = [house.catalogue.get(one.fragrance_id).year for one in answer.recommendations]
+    assert years
+    assert all(year and 1960 <= year <= 1969 for year in years)
+    assert "from 1960 to 1969" in answer.answer
+    answer = house.advice.ask(iris, "tea by Jean-Claude Ellena", 20)
+    made = [house.catalogue.get(one.fragrance_id).perfumers for one in answer.recommendations]
+    assert made
+    assert all("Jean-Claude Ellena" in perfumers for perfumers in made)
+    nothing = house.advice.ask(iris, "tea by Jean-Claude Ellena before 1950")
+    assert set(nothing.relax) == {"perfumers", "years"}
+
+
+def test_a_hated_group_weighs_against_each_of_its_notes(
+    house: Flowery, iris: str, tell: Tell
+) -> None:
+    tell("I cannot stand white flowers. I have always hated white flowers.")
+    answer = house.advice.ask(iris, "Compare Guerlain Samsara and Goutal Songes")
+    against = [r for one in answer.recommendations for r in one.opposes if r.kind == "dislikes"]
+    assert house.taxonomy.kinds_of("white_flowers") & {reason.note for reason in against}
+    assert any("white flowers" in reason.quote for reason in against)
+
+
+def test_a_house_in_the_name_is_said_once(house: Flowery, iris: str) -> None:
+    brief = Brief(wants=("note:lime", "note:mint"), brands=("Guerlain",))
+    answer = house.advice.ask(iris, "Guerlain Homme, please", 20, brief)
+    titles = [one.title for one in answer.recommendations]
+    assert "Guerlain Homme" in titles
+    assert "Guerlain Guerlain" not in answer.answer
+    assert not [title for title in titles if title.startswith("Guerlain Guerlain")]
+
+
+def test_a_title_keeps_its_capital_in_a_korean_sentence(house: Flowery, iris: str) -> None:
+    answer = house.advice.ask(iris, "조말론 라임 바질 같은 향")
+    assert "Jo Malone London Lime Basil & Mandarin" in answer.answer
+
+
 def test_a_search_finds_the_memory_with_its_words(
     house: Flowery, iris: str, diary: dict[str, str]
 ) -> None:
@@ -246,6 +319,24 @@ def test_a_search_finds_the_memory_with_its_words(
     assert "tuberose" in answer.memories[0].quote
     korean = house.advice.ask(iris, "내 기억 중에 귤껍질이 나오는 건?")
     assert korean.memories[0].memory_id == diary["orange"]
+
+
+def test_a_search_names_a_smell_that_no_memory_has_only_as_a_guess(
+    house: Flowery, iris: str, diary: dict[str, str]
+) -> None:
+    answer = house.advice.ask(iris, "Did I ever write about peppermint?")
+    assert answer.answer.startswith("No memory of yours ")
+    sure = house.advice.ask(iris, "Did I ever write about tuberose?")
+    assert sure.answer.startswith("It is in “Table nine”")
+
+
+def test_a_search_for_a_side_of_smell_finds_its_notes(
+    house: Flowery, iris: str, tell: Tell
+) -> None:
+    cedar = tell("I love the cedar chest in the hall.", title="The hall")
+    tell("The sea was loud that night.", title="Loud")
+    answer = house.advice.ask(iris, "which of my memories smell of wood?")
+    assert answer.memories[0].memory_id == cedar
 
 
 def test_a_search_without_a_memory_says_so(house: Flowery, sage: str) -> None:

@@ -80,6 +80,55 @@ TABLE: list[tuple[str, dict[str, Any]]] = [
         {"kind": "comparison", "like": ("guerlain-shalimar", "mugler-angel")},
     ),
     ("Guerlain Mitsouko vs Guerlain Shalimar", {"kind": "comparison"}),
+    (
+        "샬리마랑 미츠코 비교",
+        {"kind": "comparison", "like": ("guerlain-shalimar", "guerlain-mitsouko")},
+    ),
+    (
+        "which is sweeter, Angel or Black Opium?",
+        {"kind": "comparison", "like": ("mugler-angel", "yves-saint-laurent-black-opium")},
+    ),
+    ("Shalimar but lighter", {"like": ("guerlain-shalimar",), "intensity": "light"}),
+    ("joy and sunshine, but no rose", {"like": (), "vetoes": ("note:rose",)}),
+    ("블루 드 샤넬 같은데 더 가벼운 향", {"like": ("chanel-bleu-de-chanel",), "brands": ()}),
+    ("디올 소바쥬 말고 비슷한 거", {"like": ("dior-sauvage",), "vetoes": ()}),
+    ("vanilla but not Shalimar", {"vetoes": ("fragrance:guerlain-shalimar",), "like": ()}),
+    ("no Dior please", {"vetoes": ("house:Dior",), "brands": ()}),
+    ("겔랑 말고 바닐라", {"vetoes": ("house:Guerlain",), "wants": ("note:vanilla",)}),
+    ("perfumes by Jean-Claude Ellena", {"perfumers": ("Jean-Claude Ellena",), "wants": ()}),
+    ("vetiver from the 1960s", {"years": (1960, 1969), "wants": ("note:vetiver",)}),
+    ("1990년 이전 향수", {"years": (None, 1990)}),
+    ("like At the Beach 1966", {"years": None}),
+    ("like Tobacco Vanille but cheaper", {"budget_max": 200.0}),
+    ("타바코 바닐보다 더 저렴한 거", {"budget_max": 200.0}),
+    ("white flowers please", {"wants": ("axis:white_floral",)}),
+    ("no white flowers", {"vetoes": ("axis:white_floral",)}),
+    ("flowers, but no roses", {"wants": ("note:floral_notes",), "vetoes": ("note:rose",)}),
+    ("나무 냄새 싫어", {"vetoes": ("axis:woody",)}),
+    ("나무 냄새 나는 향", {"wants": ("axis:woody",)}),
+    ("no spices and woods", {"vetoes": ("axis:spicy", "axis:woody")}),
+    ("no berries", {"vetoes": ("note:red_berries",)}),
+    (
+        "I hate patchouli but love woods",
+        {"vetoes": ("note:patchouli",), "wants": ("axis:woody",)},
+    ),
+    ("no flowers, jasmine maybe", {"wants": ()}),
+    ("not too sweet, with vanilla", {"avoid": SWEET, "wants": ("note:vanilla",)}),
+    ("smells like rain but not sea", {"wants": ("note:rain",), "vetoes": ("accord:marine",)}),
+    ("설탕처럼 달지 않은 향수", {"wants": (), "vetoes": SWEET}),
+    ("not sweet like sugar", {"wants": (), "vetoes": SWEET}),
+    ("what did my grandmother's kitchen smell of?", {"kind": "search"}),
+    ("바다 냄새 나는 추억", {"kind": "search"}),
+    ("내가 할머니에 대해 쓴 기억", {"kind": "search"}),
+    ("when was I happy?", {"kind": "search"}),
+    ("할머니 냄새가 나는 기억은?", {"kind": "search"}),
+    ("100 perfumes please", {"how_many": 20}),
+    ("I'm nauseous, nothing strong", {"moods": (), "intensity": "light"}),
+    (
+        "시원하고 가벼운 여름 향, 레몬은 말고",
+        {"vetoes": ("note:lemon",), "season": "summer", "intensity": "light"},
+    ),
+    ("장미, 튜베로즈 빼고", {"vetoes": ("note:rose", "note:tuberose")}),
 ]
 
 
@@ -113,6 +162,11 @@ def test_what_is_left_out_is_not_looked_for(brief_reader: BriefReader) -> None:
     kept = brief_reader.kept("something green, no tuberose and not too sweet, under 80 euros")
     assert "green" in kept
     assert not any(word in kept for word in ("tuberose", "sweet", "80"))
+
+
+def test_the_small_words_and_a_denied_name_are_not_looked_for(brief_reader: BriefReader) -> None:
+    assert brief_reader.kept("anything but rose").split() == []
+    assert brief_reader.kept("no Dior, please").split() == [",", "please"]
 
 
 def test_a_question_without_words_asks_for_nothing(brief_reader: BriefReader) -> None:

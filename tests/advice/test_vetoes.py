@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flowery.advice.coverage import covered
 from flowery.advice.exclusions import Exclusion, Exclusions, stated
 from flowery.advice.second_look import breaks
 from flowery.perfumery.catalogue import Catalogue
@@ -91,6 +92,93 @@ def test_a_vetoed_side_of_smell_is_in_no_note_and_no_accord(
         nouns = [house.taxonomy.notes[n].axes for n in fragrance.notes]
         nouns += [house.taxonomy.accords[a].axes for a in fragrance.accords]
         assert not [n for n in nouns if n.get(axis, 0) >= 0.7 and n[axis] == max(n.values())]
+
+
+GROUPS = [
+    ("no white flowers", "jasmine tuberose gardenia orange_blossom ylang_ylang"),
+    ("흰 꽃 향 말고", "jasmine tuberose gardenia orange_blossom ylang_ylang"),
+    ("no florals", "rose jasmine iris violet peony"),
+    ("꽃향기 빼고", "rose jasmine iris violet peony"),
+    ("no woods", "sandalwood cedar vetiver oud guaiac_wood"),
+    ("나무 향 싫어", "sandalwood cedar vetiver oud guaiac_wood"),
+    ("without citrus fruits", "bergamot lemon orange mandarin yuzu"),
+    ("감귤류 없이", "bergamot lemon orange mandarin yuzu"),
+    ("anything but spices", "cinnamon clove black_pepper pink_pepper cardamom"),
+    ("향신료 제외", "cinnamon clove black_pepper pink_pepper cardamom"),
+    ("I hate resins", "benzoin myrrh labdanum frankincense"),
+    ("no berries please", "raspberry blackberry black_currant strawberry"),
+    ("no herbs", "basil rosemary lavender thyme"),
+    ("no musks", "musk white_musk ambrette"),
+    ("장미 말고", "rose bulgarian_rose damask_rose may_rose"),
+    ("nothing boozy, no alcohol", "rum whiskey cognac"),
+    ("no smoke", "smoke wood_smoke birch_tar"),
+]
+
+
+@pytest.mark.parametrize(("question", "members"), GROUPS, ids=[row[0] for row in GROUPS])
+def test_a_word_for_many_notes_leaves_every_one_of_them_out(
+    house: Flowery, iris: str, question: str, members: str
+) -> None:
+    answer = house.advice.ask(iris, question, 20)
+    assert len(answer.recommendations) == 20
+    held = {note for fragrance in perfumes(house, answer) for note in fragrance.notes}
+    assert not held & set(members.split())
+
+
+@PATIENT
+@given(group=st.sampled_from(sorted(TAXONOMY.groups)), phrase=st.sampled_from(PHRASES[:10]))
+def test_no_phrasing_lets_a_note_of_a_group_through(
+    house: Flowery, iris: str, group: str, phrase: str
+) -> None:
+    known = house.taxonomy.notes[group]
+    question = phrase.format(en=known.name.lower(), EN=known.name.upper(), ko=known.korean)
+    answer = house.advice.ask(iris, question, 8)
+    assert answer.brief.vetoes
+    kinds = house.taxonomy.kinds_of(group)
+    assert not [f.id for f in perfumes(house, answer) if kinds & {*f.notes, *f.accords}]
+
+
+@pytest.mark.parametrize("group", sorted(TAXONOMY.groups))
+def test_a_stated_dislike_of_a_group_is_of_all_its_notes(
+    house: Flowery, iris: str, group: str
+) -> None:
+    house.learning.dislike(iris, group, "veto")
+    answer = house.advice.ask(iris, "roses, cedar, lemon, honey and incense", 8)
+    assert answer.recommendations
+    kinds = house.taxonomy.kinds_of(group)
+    assert not [f.id for f in perfumes(house, answer) if kinds & {*f.notes, *f.accords}]
+    assert not {f"note:{kind}" for kind in kinds} & set(answer.brief.wants)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [*(f"note:{group}" for group in sorted(TAXONOMY.groups)), *(f"axis:{axis}" for axis in AXES)],
+)
+def test_the_second_look_finds_nothing_the_mask_let_through(house: Flowery, subject: str) -> None:
+    exclusions = Exclusions(house.catalogue)
+    exclusion = Exclusion(subject)
+    left = np.flatnonzero(~exclusions.mask(exclusion))
+    assert len(left) > len(house.catalogue) / 10
+    perfumes = [house.catalogue.fragrances[row] for row in left]
+    assert not [f.id for f in perfumes if breaks(f, exclusion, exclusions.coverage)]
+
+
+def test_what_a_veto_covers_can_not_be_wished_for() -> None:
+    gone = covered(("axis:white_floral", "note:rose", "accord:smoky"), TAXONOMY)
+    assert {"note:jasmine", "note:damask_rose", "accord:smoky", "axis:white_floral"} <= gone
+    assert "note:iris" not in gone
+
+
+def test_a_house_or_a_perfume_can_be_left_out(house: Flowery, iris: str) -> None:
+    for question in ("vanilla, no Guerlain", "바닐라 향, 겔랑 말고"):
+        answer = house.advice.ask(iris, question, 20)
+        assert "Guerlain" not in {one.brand for one in answer.recommendations}
+        assert "Guerlain" in answer.answer
+    liked = house.advice.ask(iris, "vanilla from Guerlain", 20)
+    first = liked.recommendations[0]
+    answer = house.advice.ask(iris, f"vanilla from Guerlain but not {first.name}", 20)
+    assert first.fragrance_id not in {one.fragrance_id for one in answer.recommendations}
+    assert first.title in answer.answer
 
 
 def test_nothing_sweet_means_no_vanilla_and_no_sweet_accord(house: Flowery, iris: str) -> None:

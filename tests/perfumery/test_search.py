@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from collections.abc import Sequence
 
 import numpy as np
@@ -140,25 +138,10 @@ def test_an_outage_costs_no_answer(catalogue: Catalogue, lexicon: Lexicon) -> No
         raise ModelUnavailable("out", permanent=False)
 
     search = CatalogueSearch(catalogue, lexicon, embed, lambda _: ())
-    assert "Le Labo Rose 31" in titles(search, "rose")
-
-
-def test_it_is_quick(search: CatalogueSearch) -> None:
-    search.warm()
-    words = [
-        "rose without patchouli",
-        "cozy winter",
-        "Guerlain",
-        "비 오는 날",
-        "vetivr",
-        "like Angel",
-    ]
-    took = []
-    for asked in words * 3:
-        begun = time.process_time()
-        search.search(asked)
-        took.append(time.process_time() - begun)
-    assert statistics.median(took) < 0.015
+    hits = search.search("rose", 10)
+    assert len(hits) == 10
+    roses = catalogue.taxonomy.kinds_of("rose")
+    assert all(roses & set(hit.fragrance.notes) for hit in hits)
 
 
 def test_facets_count_the_hits(search: CatalogueSearch) -> None:

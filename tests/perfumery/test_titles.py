@@ -6,7 +6,7 @@ import pytest
 
 from flowery.perfumery import knowledge
 from flowery.perfumery.catalogue import Catalogue
-from flowery.perfumery.naming import load_houses, name_of
+from flowery.perfumery.naming import korean_names, load_houses, name_of
 from flowery.perfumery.search import CatalogueSearch
 
 
@@ -30,6 +30,14 @@ from flowery.perfumery.search import CatalogueSearch
         ("Terre d’Hermes", "hermes-terre-dhermes"),
         ("santal33", "le-labo-santal-33"),
         ("jadore", "dior-jadore"),
+        ("샬리마", "guerlain-shalimar"),
+        ("겔랑 미츠코", "guerlain-mitsouko"),
+        ("블루 드 샤넬", "chanel-bleu-de-chanel"),
+        ("넘버 파이브", "chanel-n5-eau-de-parfum"),
+        ("디올 소바쥬", "dior-sauvage"),
+        ("조말론 라임 바질", "jo-malone-london-lime-basil-and-mandarin"),
+        ("르라보 상탈33", "le-labo-santal-33"),
+        ("마크 제이콥스 데이지", "marc-jacobs-daisy"),
     ],
 )
 def test_a_title_is_found_as_people_write_it(
@@ -40,7 +48,7 @@ def test_a_title_is_found_as_people_write_it(
     assert found.id == fragrance_id
 
 
-@pytest.mark.parametrize("title", ["rose", "Chanel No 18", "", "of", "Guerlain", "Silver Moonbeam"])
+@pytest.mark.parametrize("title", ["rose", "Chanel No 17", "", "of", "Guerlain", "Silver Moonbeam"])
 def test_an_unsure_title_is_none(search: CatalogueSearch, title: str) -> None:
     assert search.find(title) is None
 
@@ -119,3 +127,33 @@ def test_no_memory_of_the_gold_set_is_read_as_a_perfume(search: CatalogueSearch)
     gold = knowledge.DATA.parent / "tests" / "gold" / "memories.jsonl"
     texts = knowledge.read(gold.name, lambda row: row["text"], gold.parent)
     assert [search.mentions(text) for text in texts if search.mentions(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fragrance_ids"),
+    [
+        ("샬리마랑 미츠코 중에", ["guerlain-shalimar", "guerlain-mitsouko"]),
+        ("할머니가 뿌리던 샬리마 냄새", ["guerlain-shalimar"]),
+        ("떼르 데르메스보다 가벼운 향", ["hermes-terre-dhermes"]),
+        ("뮈글러 엔젤이 좋아", ["mugler-angel"]),
+        ("엔젤 같은 사람이 클래식 향수를 뿌리고 재즈 클럽에서 커피를", []),
+        ("화이트 머스크 향", []),
+    ],
+)
+def test_korean_names_are_read_in_texts_and_plain_words_are_not(
+    search: CatalogueSearch, text: str, fragrance_ids: list[str]
+) -> None:
+    assert [mention.fragrance_id for mention in search.mentions(text)] == fragrance_ids
+
+
+def test_every_korean_name_is_of_a_perfume_and_finds_it(
+    search: CatalogueSearch, catalogue: Catalogue
+) -> None:
+    assert [i for i in korean_names() if i not in catalogue] == []
+    lost = [
+        (name, fragrance_id)
+        for fragrance_id, names in korean_names().items()
+        for name in names
+        if search.find(f"{catalogue.get(fragrance_id).brand} {name}") is None
+    ]
+    assert lost == []

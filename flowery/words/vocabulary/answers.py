@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from flowery.words.vocabulary.perfumes import title_of
+
 QuestionKind = Literal["recommendation", "search", "comparison"]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A question in plain words, taken apart. Subjects are "note:ID", "axis:ID" or "accord:ID"."""
+    """A question in plain words, taken apart. Subjects are "note:ID", "axis:ID" or "accord:ID"; a
+    veto may also be "house:NAME" or "fragrance:ID". `years` are the first and the last.
+    """
 
     kind: QuestionKind = "recommendation"
     wants: tuple[str, ...] = ()
@@ -26,6 +30,8 @@ class Brief:
     like: tuple[str, ...] = ()
     shifts: Mapping[str, float] = field(default_factory=dict)
     brands: tuple[str, ...] = ()
+    perfumers: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] | None = None
     include_known: bool = False
     how_many: int | None = None
 
@@ -58,6 +64,11 @@ class Recommendation:
     shelf: str | None = None
     sentence: str = ""
     what_if: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """House and name, as it is said."""
+        return title_of(self.brand, self.name)
 
 
 @dataclass(frozen=True, slots=True)

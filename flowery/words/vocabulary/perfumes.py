@@ -74,10 +74,13 @@ class Fragrance:
 
     @property
     def title(self) -> str:
-        """House and name, as it is said; a name that begins with its house stands alone."""
-        if self.name.casefold().startswith(self.brand.casefold()):
-            return self.name
-        return f"{self.brand} {self.name}"
+        """House and name, as it is said."""
+        return title_of(self.brand, self.name)
+
+
+def title_of(brand: str, name: str) -> str:
+    """House and name, as they are said; a name that begins with its house stands alone."""
+    return name if name.casefold().startswith(brand.casefold()) else f"{brand} {name}"
 
 
 ReactionKind = Literal["like", "dislike", "own", "wish", "tried", "wore"]
