@@ -9,19 +9,18 @@ What is found
     mentions       where they are found
     scene          a passage with its mentions and cue words: what everything below looks at
 Which of it smells
-    figures        colours, people, verbs and idioms that only look like smells
+    figures        colours, names, verbs and likenesses that only look like smells
     surroundings   how much a sentence speaks of smelling
     lists          which mentions stand together
     admission      which mentions count
-    unknown        smelling things that no entry covers; unknown_korean
+    unknown        smelling things that no entry covers
     denial         what is excluded, absent or corrected
 What is felt
     feelings       loved, hated or neither; clauses bound it
     english_feelings   from feelers, polarity, objects, praise, references, and what decides
-                   without a word of feeling: turns, comparisons, answers
+                   without a word of feeling: turns, comparisons
     korean_feelings
 How it is told
-    manner         qualities and layer
-    widening       whose thing it is
+    manner         qualities, layer, and whose thing it is
     extraction     the entry: SmellReader
 """

@@ -14,10 +14,12 @@ from flowery.memories.reading.feelings import OBJECT, Verdicts
 from flowery.memories.reading.lists import FILLERS
 from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.scene import Scene
+from flowery.words.vocabulary import Valence
 
 _ARROW = re.compile(r"(?<![-=<>])\s*>{1,9}(?![<=])")
 _BEATING = frozenset({"beats", "beat", "trumps", "outdoes"})
 _BETTER = frozenset({"better", "nicer", "lovelier", "finer", "superior", "preferable"})
+_MEASURES: dict[str, Valence] = {"less": "hated", "fewer": "hated", "more": "loved"}
 _DENYING = frozenset({"not", "no", "isnt", "never", "arent", "wasnt"})
 
 
@@ -38,19 +40,37 @@ class Comparisons:
         for mention in _arrowed(scene, sentence):
             verdicts.say((mention,), "loved", OBJECT, sentence)
         for mention in mentions:
-            if self._is_lessened(scene, mention):
-                verdicts.say((mention,), "hated", OBJECT, sentence)
+            if self._is_followed(scene, mention) and self._chooses(scene, mention):
+                verdicts.say((mention,), "loved", OBJECT, sentence)
+            if wished := self._is_wished(scene, mention):
+                verdicts.say((mention,), wished, OBJECT, sentence)
 
     def _prefers(self, scene: Scene, left: Mention, right: Mention) -> bool:
         words = [token.word for token in scene.between(left.last, right.first)]
-        while words and words[-1] in FILLERS:
+        while words and words[-1] in FILLERS | {"all", "that"}:
             words.pop()
         if set(words) & _DENYING:
             return False
         if words[-1:] == ["over"]:
             return self._chooses(scene, left)
+        if words[-1:] == ["than"] and self._rather(scene, left):
+            return True
         compared = words[-1:] == ["than"] and bool(set(words) & _BETTER)
         return compared or bool(set(words[-1:]) & _BEATING)
+
+    def _is_followed(self, scene: Scene, mention: Mention) -> bool:
+        """ "I'll take suede every time"."""
+        _, after = scene.passage.sentences[mention.sentence]
+        words = [token.word for token in scene.tokens[mention.last + 1 : after]]
+        index = mention.first - 1
+        while scene.word(index) in FILLERS:
+            index -= 1
+        return words in self._always and scene.word(index) not in {"over", "than"}
+
+    def _rather(self, scene: Scene, mention: Mention) -> bool:
+        """ "I'd rather have soap than all that amber"."""
+        first, _ = scene.passage.sentences[mention.sentence]
+        return "rather" in {token.word for token in scene.tokens[first : mention.first]}
 
     def _chooses(self, scene: Scene, mention: Mention) -> bool:
         """ "I'd take … over", "… over … any day"; not "jam over bread"."""
@@ -62,15 +82,18 @@ class Comparisons:
         )
         return always or bool(before & self._choosing)
 
-    def _is_lessened(self, scene: Scene, mention: Mention) -> bool:
-        """ "I wish it had less honey"."""
+    def _is_wished(self, scene: Scene, mention: Mention) -> Valence | None:
+        """ "I wish it had less honey and more fig"."""
         index = mention.first - 1
         while scene.word(index) in FILLERS:
             index -= 1
         first, _ = scene.passage.sentences[mention.sentence]
         before = {token.word for token in scene.tokens[first : mention.first]}
-        less = scene.word(index) in {"less", "fewer"} and scene.same_sentence(index, mention.first)
-        return less and bool(before & self._wishing)
+        if not scene.same_sentence(index, mention.first):
+            return None
+        if scene.word(first) not in _MEASURES and not before & self._wishing:
+            return None
+        return _MEASURES.get(scene.word(index))
 
 
 def _arrowed(scene: Scene, sentence: int) -> Iterator[Mention]:

@@ -1,12 +1,15 @@
 """The words around a smell, by what they do: `data/cues*.jsonl`, rows of {kind, english, korean}.
 
+A word of a form may be a choice: "makes|made me ill|sick"; see `spelled_out`.
+
 It knows the lists and nothing about how they are used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from flowery.perfumery import knowledge
@@ -44,6 +47,15 @@ def load_cues() -> Cues:
     return Cues({cue.kind: cue for file in FILES for cue in knowledge.read(file, _cue)})
 
 
+def spelled_out(form: str) -> Iterator[str]:
+    """ "makes|made me ill|sick" is four forms; an empty choice leaves its word out."""
+    for words in product(*(word.split("|") for word in form.split())):
+        yield " ".join(word for word in words if word)
+
+
 def _cue(row: dict[str, Any]) -> Cue:
-    korean = tuple(sorted(row["korean"], key=len, reverse=True))
-    return Cue(row["kind"], frozenset(row["english"]), korean)
+    english, korean = (
+        dict.fromkeys(spelling for form in row[language] for spelling in spelled_out(form))
+        for language in ("english", "korean")
+    )
+    return Cue(row["kind"], frozenset(english), tuple(sorted(korean, key=len, reverse=True)))

@@ -5,12 +5,12 @@ Scope ends at contrast words; "it" and "that smell" mean the list before; neares
 
 from __future__ import annotations
 
-from flowery.memories.reading.answers import Answers, is_asked
 from flowery.memories.reading.clauses import english_clause
 from flowery.memories.reading.comparisons import Comparisons
 from flowery.memories.reading.cues import Cues
 from flowery.memories.reading.feelers import Feelers
 from flowery.memories.reading.feelings import ATTRIBUTE, CLAUSE, OBJECT, PAST, REFERENCE, Verdicts
+from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.objects import Objects
 from flowery.memories.reading.phrases import Found
 from flowery.memories.reading.polarity import Polarity, is_past
@@ -19,17 +19,20 @@ from flowery.memories.reading.references import (
     before_in_sentence,
     is_of_other_kind,
     is_of_other_thing,
+    listed_after,
+    listed_before,
     named_of_list,
     one_of_list,
     points_back,
     reference,
 )
 from flowery.memories.reading.scene import Scene
-from flowery.memories.reading.turns import Turns
+from flowery.memories.reading.turns import Answers, Turns, is_asked
 from flowery.words.vocabulary import Valence
 
 VERBS = ("love_verb", "hate_verb")
 WORDS = ("love_word", "hate_word", "love_effect", "hate_effect", "indifferent")
+RELATIVE = frozenset({"which", "that", "who"})
 FRAGMENTS = ("love_fragment", "hate_fragment")
 """Words of feeling only where they stand alone: "Cedar, pepper: perfect.", "Mango? Good." """
 
@@ -67,11 +70,15 @@ class EnglishFeelings:
         elif found.elsewhere == "before" and is_of_other_kind(scene, cue):
             return
         elif found.elsewhere == "before" and (before := before_in_sentence(scene, cue)):
-            verdicts.say(before[-1:], valence, ATTRIBUTE, sentence)
+            relative = _is_relative(scene, before[-1], cue)
+            meant = before[-1:] if relative else listed_before(scene, cue)
+            verdicts.say(meant, valence, ATTRIBUTE, sentence)
+        elif found.elsewhere == "before" and (listed := listed_after(scene, cue)):
+            verdicts.say(listed, valence, OBJECT, sentence)
         elif found.elsewhere == "before" and (target := self._praise.attribute(scene, cue)):
             verdicts.say(target, valence, OBJECT, sentence)
-        elif found.elsewhere == "it" and (meant := before_in_sentence(scene, cue)):
-            verdicts.say(scene.group_of(meant[-1]), valence, OBJECT, sentence)
+        elif found.elsewhere == "it" and (meant := listed_before(scene, cue)):
+            verdicts.say(meant, valence, OBJECT, sentence)
         elif found.elsewhere == "it" or (
             found.elsewhere and points_back(scene, cue) and not is_of_other_thing(scene, cue)
         ):
@@ -102,7 +109,7 @@ class EnglishFeelings:
         elif before:
             if not self._praise.has_other_subject(scene, before[-1], cue):
                 nearness = PAST if self._praise.is_sigh(scene, cue) else CLAUSE
-                verdicts.say(scene.group_of(before[-1]), valence, nearness, sentence)
+                verdicts.say(listed_before(scene, cue), valence, nearness, sentence)
         elif inside and cue.value != "indifferent":
             if self._praise.is_of_other_subject(scene, cue):
                 return
@@ -121,6 +128,13 @@ def _cues(scene: Scene, sentence: int) -> list[Found[str]]:
         if alone and (not cues or cue.first > cues[-1].last):
             cues.append(cue)
     return cues
+
+
+def _is_relative(scene: Scene, mention: Mention, cue: Found[str]) -> bool:
+    """ "… and thyme I could not get enough of", "… and leather, which I usually hate"."""
+    after = mention.last + 1
+    apart = any(scene.tokens[index].gap.strip() for index in range(after, cue.first + 1))
+    return not apart or scene.word(after) in RELATIVE
 
 
 def _stands_alone(scene: Scene, cue: Found[str]) -> bool:

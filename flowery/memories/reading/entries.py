@@ -48,8 +48,9 @@ def load_books(taxonomy: Taxonomy, lexicon: Lexicon, cues: Cues) -> Books:
         _add(books, entry)
     for entry in _notes(taxonomy):
         _add(books, entry)
+    tails = frozenset((*cues.korean("noun_tail"), *cues.korean("smell_tail")))
     for source in lexicon.sources:
-        for entry in _source(source, taxonomy):
+        for entry in _source(source, taxonomy, tails):
             _add(books, entry)
     return books
 
@@ -85,20 +86,22 @@ def names(noun: Note | Accord) -> tuple[str, ...]:
     return tuple(name for name in (*english, *korean) if name)
 
 
-def _source(source: EverydaySource, taxonomy: Taxonomy) -> Iterator[Entry]:
+def _source(source: EverydaySource, taxonomy: Taxonomy, tails: frozenset[str]) -> Iterator[Entry]:
     """Its best note only: a second one would be a guess upon a guess."""
     best = tuple(sorted(source.notes.items(), key=lambda pair: -pair[1])[:1])
     for form in (*source.english, *source.korean):
-        if not _is_named(form, dict(best), taxonomy):
+        if not _is_named(form, dict(best), taxonomy, tails):
             yield Entry("source", form, best)
 
 
-def _is_named(form: str, notes: Iterable[str], taxonomy: Taxonomy) -> bool:
+def _is_named(form: str, notes: Iterable[str], taxonomy: Taxonomy, tails: frozenset[str]) -> bool:
     """Does the form name one of these notes, or its parent? Then that is read, as explicit."""
     kinds = {kind for note in notes for kind in (note, _parent(note, taxonomy)) if kind}
     known = [taxonomy.notes[kind] for kind in kinds if kind in taxonomy.notes]
     if is_korean(form):
-        return any(name in form for note in known for name in names(note) if len(name) > 1)
+        nouns = [name for note in known for name in names(note) if len(name) > 1]
+        pieces = (form, *form.split())
+        return any(_is_read_as(word, noun, tails) for word in pieces for noun in nouns)
     if taxonomy.note_named(form):
         return True
     words = folded(form).split()
@@ -106,6 +109,11 @@ def _is_named(form: str, notes: Iterable[str], taxonomy: Taxonomy) -> bool:
     parts = (" ".join(words[first:end]) for end in ends for first in range(end))
     named = {note.id for part in parts if (note := taxonomy.note_named(part))}
     return any(note.id in named for note in known)
+
+
+def _is_read_as(word: str, noun: str, tails: frozenset[str]) -> bool:
+    """생강차 is ginger with a tail that is known; 한약방 is a word of its own."""
+    return word.endswith(noun) or (word.startswith(noun) and word.removeprefix(noun) in tails)
 
 
 def _parent(note: str, taxonomy: Taxonomy) -> str | None:

@@ -5,6 +5,7 @@ Two denials make a wish: "I can't imagine summer without basil".
 
 from __future__ import annotations
 
+from flowery.memories.reading.lists import FILLERS
 from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.phrases import Found
 from flowery.memories.reading.scene import Scene
@@ -12,6 +13,7 @@ from flowery.memories.reading.scene import Scene
 FARTHEST = 4
 """At most so many words (adjectives) stand between the excluding word and what it excludes."""
 
+_WISHES = ("love_verb", "hate_verb", "wishing")
 _BARRIER = frozenset(["but", "is", "was", "are", "were", "i", "it", "just", "only", "and", "that"])
 _UNABLE = frozenset({"cant", "cannot", "couldnt", "wouldnt"})
 _NEVER = frozenset({"never", "not", "nothing", "rarely", "dont", "doesnt", "isnt", "no"})
@@ -25,7 +27,20 @@ def is_excluded(scene: Scene, mention: Mention) -> bool:
     after = mention.last + 1
     if scene.word(after) == "free" and scene.same_sentence(mention.last, after):
         return scene.tokens[after].gap in {" ", "-"}
-    return _is_led(scene, mention) or _shares(scene, mention)
+    return _is_led(scene, mention) or _shares(scene, mention) or _is_refused(scene, mention)
+
+
+def _is_refused(scene: Scene, mention: Mention) -> bool:
+    """ "Soap perhaps, never oud", "give me violets, not lilies"; not "not rose but peony"."""
+    index = mention.first - 1
+    while scene.word(index) in FILLERS and scene.same_sentence(index, mention.first):
+        index -= 1
+    if not scene.same_sentence(index, mention.first) or scene.word(index) not in {"not", "never"}:
+        return False
+    first, _ = scene.passage.sentences[mention.sentence]
+    apart = index == first or bool(scene.tokens[index].gap.strip())
+    wished = scene.of_kind(_WISHES, first, index)
+    return apart and (scene.word(index) == "never" or bool(wished))
 
 
 def is_said_missing(scene: Scene, mention: Mention) -> bool:
@@ -53,12 +68,15 @@ def _is_led(scene: Scene, mention: Mention) -> bool:
 def _shares(scene: Scene, mention: Mention) -> bool:
     """ "Without rose, jasmine or musk": one word excludes the whole list."""
     group = scene.group_of(mention)
-    between = scene.between(group[0].last, mention.first)
+    led = [m for m in group if m.first < mention.first and _is_led(scene, m)]
+    if not led:
+        return False
+    between = scene.between(led[-1].last, mention.first)
     later = scene.between(mention.last, group[-1].first)
     joined = any(t.word in {"or", "nor", "and"} for t in between)
     joined = joined or any(t.word in {"or", "nor"} for t in later)
     again = any(t.word in {"no", "zero"} or t.hangul for t in between)
-    return joined and not again and _is_led(scene, group[0])
+    return joined and not again
 
 
 def _excluding(scene: Scene, mention: Mention) -> Found[str] | None:

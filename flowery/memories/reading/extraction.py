@@ -15,13 +15,12 @@ from flowery.memories.reading.english_feelings import EnglishFeelings
 from flowery.memories.reading.entries import load_books
 from flowery.memories.reading.feelings import REFERENCE, Verdicts
 from flowery.memories.reading.korean_feelings import KoreanFeelings
-from flowery.memories.reading.manner import Manner
+from flowery.memories.reading.manner import Manner, Widening
 from flowery.memories.reading.mentions import Mention, MentionFinder
 from flowery.memories.reading.passage import passage
 from flowery.memories.reading.scene import Scene, SceneSetter
 from flowery.memories.reading.surroundings import Surroundings
 from flowery.memories.reading.unknown import UnknownSources
-from flowery.memories.reading.widening import Widening
 from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.words import Lexicon
 from flowery.words.vocabulary import ExtractedScent, Status, Valence

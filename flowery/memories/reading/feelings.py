@@ -53,13 +53,23 @@ class Verdicts:
 
 
 def referred_to(scene: Scene, sentence: int) -> tuple[Mention, ...]:
-    """The mentions of the nearest sentence before this one that has any."""
+    """The mentions of the nearest sentence before that has any, and of fragments that led to it."""
     for before in range(sentence - 1, max(-1, sentence - 1 - FARTHEST_REFERENCE), -1):
         if mentions := scene.mentions_of(before):
-            return mentions
+            return (*_fragments_up_to(scene, before), *mentions)
     return ()
 
 
+def _fragments_up_to(scene: Scene, sentence: int) -> tuple[Mention, ...]:
+    """ "Wet dog. Old rope. I loved …": sentences without a verb are one list."""
+    first = sentence
+    while first > 0 and scene.is_fragment(first) and scene.is_fragment(first - 1):
+        first -= 1
+    return tuple(m for before in range(first, sentence) for m in scene.mentions_of(before))
+
+
 def last_group(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The list that ends a row of mentions."""
-    return scene.group_of(mentions[-1]) if mentions else ()
+    """The list that ends a row of mentions; a row over several sentences is one list."""
+    if not mentions or mentions[0].sentence != mentions[-1].sentence:
+        return mentions
+    return scene.group_of(mentions[-1])

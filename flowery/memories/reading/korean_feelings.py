@@ -10,7 +10,14 @@ from itertools import pairwise
 
 from flowery.memories.reading.clauses import KOREAN_CONTRAST, korean_clause
 from flowery.memories.reading.cues import Cues
-from flowery.memories.reading.feelings import CLAUSE, OBJECT, REFERENCE, Verdicts, referred_to
+from flowery.memories.reading.feelings import (
+    CLAUSE,
+    OBJECT,
+    REFERENCE,
+    Verdicts,
+    last_group,
+    referred_to,
+)
 from flowery.memories.reading.korean_polarity import ADNOMINAL, KoreanFeeling, KoreanPolarity
 from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.scene import Scene
@@ -36,12 +43,21 @@ _LIKENED = re.compile(
     r"(?:향|향기|냄새|내음|향수)?(?:보다|\S{0,2}\s?(?:같아|같은데|같은 느낌|같은 기분|같은 맛"
     r"|먹는 기분|먹는 느낌|마시는 기분|마시는 느낌|씹는 기분|씹는 느낌|비슷))"
 )
+_EACH_TIME = re.compile(r"면 |면은 |마다 |때면|때마다")
+"""A mood that comes each time is the smell's doing: "그 앞을 지나면 기분이 좋아진다"."""
+
+_CAUSE = re.compile(r"(?:향|향기|냄새|내음)(?: 하나)? ?(?:때문에|덕분에|덕에)")
+"""What a smell brings about is felt of the smell: "그 향 덕분에 여름이 기다려졌다"."""
+
+_REASON = re.compile(r"[가-힣](?:서|니까|길래)$|^때문에$")
+
 _NAMING = re.compile(r"^(?:최[고악애]의|최애|극혐|불호|비호감|인생향)$")
 _THINGS = frozenset(
     ["건", "것은", "거는", "게", "것이", "것도", "것만", "거", "쪽은", "향은", "향이"]
 )
 _POINTS = re.compile(
     r"(?:그|이|저)\s?(?:향|냄새|내음|체취|연기)|그게|그거|그것|이게|이거|그건|이건"
+    r"|이런\s?[게거것]|그\s?(?:순간|느낌|기운)"
     r"|둘\s다|모두|전부|냄새|향기|향[이은도만을]"
 )
 
@@ -88,16 +104,19 @@ class KoreanFeelings:
         if _POINTS.search(text) or text.startswith((*self._latter, *self._former, *self._all)):
             return True
         mood = feeling.form.startswith(self._effects) and not feeling.form.startswith(_BODY)
-        own = ADNOMINAL.search(scene.word(feeling.token)) and feeling.token + 1 < after
-        return not own and (not mood or after - first <= SHORT)
+        word = scene.word(feeling.last)
+        own = (ADNOMINAL.search(word) or word.endswith("의")) and feeling.last + 1 < after
+        own = own and not scene.word(feeling.last + 1).startswith(("것", "거", "기억"))
+        beside = after - first - (feeling.last - feeling.token) - 1
+        return not own and (not mood or beside < SHORT or bool(_EACH_TIME.search(text)))
 
     def _ahead(self, scene: Scene, feeling: KoreanFeeling) -> tuple[Mention, ...]:
         """ "좋아하는 장미향", "제일 싫은 냄새는 나프탈렌"."""
-        word = scene.word(feeling.token)
+        word = scene.word(feeling.last)
         if not (ADNOMINAL.search(word) or _NAMING.search(word)):
             return ()
-        for index in range(feeling.token + 1, feeling.token + 1 + FARTHEST_AHEAD):
-            if not scene.same_sentence(feeling.token, index):
+        for index in range(feeling.last + 1, feeling.last + 1 + FARTHEST_AHEAD):
+            if not scene.same_sentence(feeling.last, index):
                 return ()
             if mention := scene.mention_at(index):
                 return scene.onward(mention)
@@ -112,12 +131,28 @@ class KoreanFeelings:
         """Is the noun right before no smell: "할머니가 그립다"?"""
         if feeling.form.startswith(self._effects):
             return False
+        if _CAUSE.search(_korean_before(scene, feeling)):
+            return False
+        if self._is_anothers_doing(scene, feeling):
+            return True
         index = feeling.token - 1
         while scene.same_sentence(index, feeling.token) and scene.word(index) in self._adverbs:
             index -= 1
-        if not scene.same_sentence(index, feeling.token) or scene.mention_at(index):
+        if not scene.same_sentence(index, feeling.token) or _is_named(scene, index):
             return False
         return scene.tokens[index].hangul and self._is_other_noun(scene, index)
+
+    def _is_anothers_doing(self, scene: Scene, feeling: KoreanFeeling) -> bool:
+        """ "주인이 친절해서 좋았다": somebody between the smell and the feeling is its reason."""
+        named = [m.last for m in scene.mentions_of(scene.tokens[feeling.token].sentence)]
+        first, _ = korean_clause(scene, feeling.token)
+        since = max((last + 1 for last in named if last < feeling.token), default=first)
+        words = [token.word for token in scene.tokens[since : feeling.token]]
+        because = [i for i, word in enumerate(words) if _REASON.search(word)]
+        return bool(because) and any(
+            word.startswith(tuple(self._people)) and word.endswith(("이", "가"))
+            for word in words[: because[-1]]
+        )
 
     def _is_other_noun(self, scene: Scene, index: int) -> bool:
         """A noun with its particle that is not what bears the smell: "… 향이 나는 그 카페를"."""
@@ -140,9 +175,29 @@ class KoreanFeelings:
             return pool[-1:]
         if text.startswith(self._former):
             return pool[:1]
-        if len(pool) <= 2 or text.startswith(self._all):
-            return pool  # "계피 냄새 나는 수정과 … 그 향": both are one thing
-        return scene.group_of(pool[-1])
+        if text.startswith(self._all) or (pool and scene.is_fragment(pool[-1].sentence)):
+            return pool
+        if len(pool) == 2 and _is_of_one(scene, *pool):
+            return pool
+        return last_group(scene, pool)
+
+
+def _is_of_one(scene: Scene, left: Mention, right: Mention) -> bool:
+    """ "계피 냄새 나는 수정과 … 그 향": both are one thing."""
+    words = [token.word for token in scene.between(left.last, right.first)]
+    return any(ADNOMINAL.search(word) for word in words)
+
+
+def _korean_before(scene: Scene, feeling: KoreanFeeling) -> str:
+    start, _ = scene.passage.text_of(scene.tokens[feeling.token].sentence)
+    return scene.passage.letters.text[start : feeling.start]
+
+
+def _is_named(scene: Scene, index: int) -> bool:
+    """Is a noun a smell, or what a smell is told of: the 향수 of "장미 향수는"?"""
+    before = scene.mention_at(index - 1)
+    told = before is not None and not before.tail and scene.follows(index)
+    return told or scene.mention_at(index) is not None
 
 
 def _is_likened(scene: Scene, mention: Mention) -> bool:
@@ -157,7 +212,7 @@ def _is_of_own(scene: Scene, feeling: KoreanFeeling, verdicts: Verdicts) -> bool
     named = [m for m in scene.mentions_of(scene.tokens[first].sentence) if m.first < after]
     if not named or named[-1].last >= first or not verdicts.is_felt(named[-1]):
         return False
-    words = [token.word for token in scene.tokens[first : min(after, feeling.token + 2)]]
+    words = [token.word for token in scene.tokens[first : min(after, feeling.last + 2)]]
     return any(word in _THINGS and ADNOMINAL.search(before) for before, word in pairwise(words))
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flowery.memories.reading.clauses import korean_clause
 from flowery.memories.reading.cues import Cues
 from flowery.memories.reading.scene import Scene
 from flowery.words.vocabulary import Valence
 
-ADNOMINAL = re.compile(r"[은는던한운울인을]$")
+_NIEUN, _RIEUL = 4, 8
+ADNOMINAL = re.compile(
+    f"(?!만)[{''.join(chr(0xAC00 + i) for i in range(11172) if i % 28 in {_NIEUN, _RIEUL})}]$"
+)
 """How a predicate ends that stands before its noun: 좋아하는, 싫은, 그리운."""
 
 _NEGATED = re.compile(r"[가-힣]{0,2}(?:지(?:는|도|가|를|만|만은)?|진|질)\s?(?:않|못|안|아니)")
@@ -22,6 +25,15 @@ _THOUGHT = re.compile(
 )
 """What was thought or felt before: "촌스럽다고 생각했는데", "싫어하던 내가"."""
 
+_ABSURD = re.compile(r"[가-힣]{0,2} (?:리가|사람[이은도]? ?(?:어디 )?(?:없|있[을나겠]))")
+_OTHER: dict[Valence, Valence] = {"loved": "hated", "hated": "loved", "neutral": "neutral"}
+
+_ACT = re.compile(r"[가-힣]기(?:가|도|는|조차)?$")
+_NO_TASTER = re.compile(
+    r"(?:향|냄새|내음|노트|꽃|것|거|건|게|걸|편|마음|줄|데|중|듯|만큼|이유|터|지|수|때|순간|계절|나|저|내|제)"
+)
+_WEARING = ("맡", "쓰", "뿌리", "바르", "먹", "마시", "입", "들어가", "지나")
+
 _BETTER = frozenset({"낫", "나은", "나아"})
 _ONCE = re.compile(r"어릴|어렸|예전|옛날|한때|처음")
 _NOW = re.compile(r"지금|이제|이젠|요즘")
@@ -30,7 +42,7 @@ _SOON = 60
 
 _WISHES = ("겠", "을까", "을지", "을 텐데", "으련만")
 _QUOTED = ("다고", "다는", "다며", "대요")
-_HEARSAY = ("다지만", "다는데", "다던데", "다더라", "다더니", "다고들")
+_HEARSAY = ("단다", "대요", "댄다", "다지만", "다는데", "다던데", "다더라", "다더니", "다고들")
 _HONORED = ("시", "셨", "신", "십")
 _TRANSITIVE = ("좋아하", "좋아했", "좋아한", "좋아합", "사랑", "아끼", "아껴", "싫어", "그리워")
 _KINDS: dict[str, Valence] = {
@@ -42,13 +54,14 @@ _KINDS: dict[str, Valence] = {
 
 @dataclass(frozen=True, slots=True)
 class KoreanFeeling:
-    """A word of feeling: folded letters `start`..`end`, at `token`, and what it says there."""
+    """Words of feeling: folded letters `start`..`end`, tokens `token`..`last`, what they say."""
 
     form: str
     valence: Valence
     start: int
     end: int
     token: int
+    last: int
 
 
 class KoreanPolarity:
@@ -79,35 +92,47 @@ class KoreanPolarity:
                 token += 1
             form = cue.group()
             known = self._valences[form.replace(" ", "")]
-            feeling = KoreanFeeling(form, known, begin, end, token)
+            last = token
+            while scene.tokens[last].end < end:
+                last += 1
+            feeling = KoreanFeeling(form, known, begin, end, token, last)
             if self._is_writers(scene, feeling):
                 yield self._turned(scene, feeling)
 
     def _turned(self, scene: Scene, feeling: KoreanFeeling) -> KoreanFeeling:
-        """Denied love is a dislike, denied hate is nothing either way."""
+        """Denied love is a dislike, denied hate is nothing either way, unless nobody feels so."""
         text = scene.passage.letters.text
         before = text[max(0, feeling.start - 4) : feeling.start].rstrip()
         led = before.endswith(("안", " 덜")) and not before.endswith(("불안", "동안", "편안"))
-        if not led and not _NEGATED.match(text[feeling.end : feeling.end + 10]):
-            return feeling
-        valence: Valence = "hated" if feeling.valence == "loved" else "neutral"
-        return KoreanFeeling(feeling.form, valence, feeling.start, feeling.end, feeling.token)
+        if led or _NEGATED.match(text[feeling.end : feeling.end + 10]):
+            denied: Valence = "hated" if feeling.valence == "loved" else "neutral"
+            feeling = replace(feeling, valence=denied)
+        absurd = _is_absurd(text, feeling)
+        return replace(feeling, valence=_OTHER[feeling.valence]) if absurd else feeling
 
     def _is_writers(self, scene: Scene, feeling: KoreanFeeling) -> bool:
         """Is it felt, now, by the writer?"""
         text = scene.passage.letters.text
         rest = text[feeling.end : feeling.end + 10]
-        if rest.startswith(self._extent) or (feeling.form == "좋" and rest.startswith(_WISHES)):
-            return False
-        _, sentence = scene.passage.text_of(scene.tokens[feeling.token].sentence)
-        if feeling.form in _BETTER and "보다" not in sentence:
-            return False
-        if feeling.form == "쪽이" and not self._is_own_side(scene, feeling):
+        if _is_absurd(text, feeling):
+            return True
+        if not self._is_meant(scene, feeling, rest):
             return False
         told = text[feeling.start :].startswith(_TRANSITIVE) or rest.startswith(_QUOTED)
         if rest.startswith(_HEARSAY) or (feeling.form[-1] + rest).startswith(_HEARSAY):
             return False
         return not _is_over(scene, feeling) and not (told and self._is_others(scene, feeling, rest))
+
+    def _is_meant(self, scene: Scene, feeling: KoreanFeeling, rest: str) -> bool:
+        """Not "좋을 만큼", "좋겠다", "떠나기 싫다", nor 나은 and 쪽이 that compare nothing."""
+        if rest.startswith(self._extent) or (feeling.form == "좋" and rest.startswith(_WISHES)):
+            return False
+        if feeling.form == "싫":
+            return not _is_of_act(scene, feeling)
+        if feeling.form == "쪽이":
+            return self._is_own_side(scene, feeling)
+        _, sentence = scene.passage.text_of(scene.tokens[feeling.token].sentence)
+        return feeling.form not in _BETTER or "보다" in sentence
 
     def _is_own_side(self, scene: Scene, feeling: KoreanFeeling) -> bool:
         """ "나는 로즈마리 쪽이다"; not "바다 쪽이다"."""
@@ -121,10 +146,17 @@ class KoreanPolarity:
         words = [token.word for token in scene.tokens[first : feeling.token]]
         if any(self._is_self(words, place) for place in range(len(words))):
             return False
-        following = scene.word(feeling.token + 1)
-        if ADNOMINAL.search(scene.word(feeling.token)) and following.startswith(self._people):
+        if ADNOMINAL.search(scene.word(feeling.last)) and self._is_taster(scene, feeling.last + 1):
             return True
         return rest.startswith(_HONORED) or any(self._subject.fullmatch(word) for word in words)
+
+    def _is_taster(self, scene: Scene, index: int) -> bool:
+        """Whoever "장미를 좋아하던 그 애" names; not the smell, nor the 편 of "좋아하는 편"."""
+        while scene.word(index) in {"그", "이", "저", "우리"}:
+            index += 1
+        word = scene.word(index)
+        named = scene.mention_at(index) or word in self._self or _NO_TASTER.match(word)
+        return word.startswith(self._people) or (scene.follows(index) and not named)
 
     def _is_self(self, words: list[str], place: int) -> bool:
         """ "나는"; not the 우리 of "우리 딸은"."""
@@ -132,6 +164,17 @@ class KoreanPolarity:
             self._people
         )
         return words[place] in self._self and not ours
+
+
+def _is_of_act(scene: Scene, feeling: KoreanFeeling) -> bool:
+    """ "떠나기 싫었다": an act is disliked, unless it is one of smelling or wearing."""
+    before = scene.word(feeling.token - 1)
+    return _ACT.search(before) is not None and not before.startswith(_WEARING)
+
+
+def _is_absurd(text: str, feeling: KoreanFeeling) -> bool:
+    """What nobody feels is turned round: "싫을 리가 있나", "안 좋아하는 사람은 없을 거다"."""
+    return _ABSURD.match(text[feeling.end : feeling.end + 16]) is not None
 
 
 def _is_over(scene: Scene, feeling: KoreanFeeling) -> bool:

@@ -15,6 +15,10 @@ FILLERS = JOINTS | frozenset(
         "a",
         "an",
         "some",
+        "any",
+        "those",
+        "these",
+        "your",
         "my",
         "our",
         "his",
@@ -28,7 +32,7 @@ FILLERS = JOINTS | frozenset(
         "bit",
     ]
 )
-_CLAUSE = frozenset(
+CLAUSE = frozenset(
     [
         "is",
         "was",
@@ -86,9 +90,11 @@ def _stand_together(tokens: tuple[Token, ...], left: Mention, right: Mention) ->
     if left.last == right.first:
         return True
     if left.hangul and right.hangul:
-        listed = left.tail in _KOREAN_JOINTS or "," in tokens[left.last + 1].gap
+        paused = "," in tokens[left.last + 1].gap
+        listed = left.tail in _KOREAN_JOINTS or paused
         topic = any(t.word.endswith(("은", "는")) for t in tokens[left.last + 1 : right.first])
-        return listed and right.first - left.last <= 2 and not topic
+        near = right.first - left.last - 1 <= (CLOSEST if paused else 1)
+        return listed and near and not topic
     between = tokens[left.last + 1 : right.first]
     if not between and not right.hangul and not tokens[right.first].gap.strip():
         return True
@@ -99,7 +105,7 @@ def _is_joined(spaced: tuple[Token, ...], between: tuple[Token, ...]) -> bool:
     """Does a comma or "and" join them over at most a few adjectives, and no clause part them?"""
     marks = {mark for token in spaced for mark in token.gap}
     words = {token.word for token in between}
-    if marks & set(";()—") or words & _CLAUSE:
+    if marks & set(";()—") or words & CLAUSE:
         return False
     near = sum(token.word not in FILLERS for token in between) <= CLOSEST
     return near and bool(marks & set(",:/+&") or words & JOINTS)

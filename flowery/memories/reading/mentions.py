@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from flowery.memories.reading.cues import Cues
 from flowery.memories.reading.entries import Books, Entry
 from flowery.memories.reading.passage import Passage
+from flowery.memories.reading.phrases import Found
 
 MOST_PARTICLES = 4
 _COPULA = "라|었|였|고|지|네|니|며|면|란|던|다|에요|야|죠|잖|거든|군"
+_SURNAMES = "김이박최정강조윤장임한오서신권황안송류홍"
+"""The twenty commonest: 김장미 is a person, and no rose."""
+
 _SMELL_WORD = re.compile(r"(?<=[가-힣])(?:\s?(?:냄새|향기|내음)|\s향)$")
 
 
@@ -55,10 +59,17 @@ class MentionFinder:
         for sentence, (start, after) in enumerate(passage.sentences):
             for first in range(start, after):
                 if phrase := self._books.english.longest(passage.tokens, first, after):
-                    found.append(
-                        _mention(passage, phrase.first, phrase.last, sentence, phrase.value)
-                    )
+                    last, entry = self._further(passage, phrase, after)
+                    found.append(_mention(passage, first, last, sentence, entry))
         return found
+
+    def _further(self, passage: Passage, phrase: Found[Entry], after: int) -> tuple[int, Entry]:
+        """ "Father's pipe" goes on as "pipe smoke": the later phrase says what it is."""
+        if phrase.value.kind == "source" and phrase.first < phrase.last:
+            onward = self._books.english.longest(passage.tokens, phrase.last, after)
+            if onward and onward.last > phrase.last:
+                return onward.last, onward.value
+        return phrase.last, phrase.value
 
     def _korean(self, passage: Passage) -> list[Mention]:
         found: list[Mention] = []
@@ -86,7 +97,8 @@ class MentionFinder:
         token, text = passage.tokens[index], passage.letters.text
         for head in self._heads:
             start = text.find(head, token.start + 1, token.end)
-            if start > 0 and (found := self._compound(passage, index, start)):
+            surnamed = start - token.start == 1 and text[token.start] in _SURNAMES
+            if start > 0 and not surnamed and (found := self._compound(passage, index, start)):
                 return found
         return []
 

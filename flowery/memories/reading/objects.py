@@ -38,15 +38,27 @@ class Objects:
         """What stands after the verb, within its clause."""
         _, after = english_clause(scene, cue.first)
         start = cue.last + 1
+        while scene.word(start) == scene.word(cue.last) and start < after:
+            start += 1  # "Love love love."
         if scene.word(start) in _DETERMINERS and "," in scene.tokens[start].gap:
             return self._search(scene, start, after)  # "I loved, and still love, the smell of …"
         if start >= after or scene.tokens[start].gap.strip():
             return Object(elsewhere="before")
         if scene.word(start) in {"more", "better"} and scene.word(start + 1) == "than":
             start += 2  # "no smell I love more than hay"
+        if self._is_all(scene, start):
+            return Object(elsewhere="it")
         if scene.word(start) in self._open_end:
             return Object(elsewhere="" if scene.word(start) == "to" else "before")
         return self._search(scene, start, after)
+
+    def _is_all(self, scene: Scene, start: int) -> bool:
+        """ "I loved all of it", "I hate both"; not "both roses"."""
+        named = scene.starts("all_of", start)
+        if named is None:
+            return False
+        after = named.last + 1
+        return not scene.follows(after) or scene.word(after) in self._open_end
 
     def _search(self, scene: Scene, start: int, after: int) -> Object:
         end = self._end(scene, start, min(start + FARTHEST_OBJECT, after))

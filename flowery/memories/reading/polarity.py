@@ -64,6 +64,7 @@ def _is_superlative(scene: Scene, cue: Found[str]) -> bool:
     _, after = english_clause(scene, cue.first)
     near = [t.word for t in scene.tokens[cue.last + 1 : min(after, cue.last + 5)]]
     superlative = bool({"more", "better"} & set(near)) and "any" not in near
+    superlative = superlative or scene.word(cue.last) == "than"
     return cue.value.startswith("love") and superlative
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from flowery.memories.reading.cues import Cues
-from flowery.memories.reading.lists import FILLERS
+from flowery.memories.reading.lists import CLAUSE, FILLERS
 from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.phrases import Found
-from flowery.memories.reading.scene import Scene
+from flowery.memories.reading.scene import FEELING, Scene
+
+LONGEST_ASIDE = 6
+"""So many words without a verb of their own are an aside: "What a stench.", "Pure happiness"."""
 
 WORDS = frozenset({"love_word", "hate_word"})
+_CAUSES = frozenset({"when", "because", "than", "after"})
 _BE = frozenset({"is", "was", "were", "are"})
 
 
@@ -91,17 +95,33 @@ class Praise:
 
     def may_refer(self, scene: Scene, cue: Found[str], first: int, after: int) -> bool:
         """May a cue be about smells that were named before its clause?"""
+        if cue.value.endswith("effect") and _has_own_cause(scene, cue):
+            return False
         if scene.of_kind(("anaphor",), first, after):
             return not self._is_about_other(scene, cue, first)
         if cue.value in WORDS and not _stands_alone(scene, cue, after):
             return False
-        return not {t.word for t in scene.tokens[first : cue.first]} - self._light
+        felt = {found.first for found in scene.of_kind(FEELING, first, cue.first)}
+        said = {scene.word(index) for index in range(first, cue.first) if index not in felt}
+        return _is_verbless(scene, first, after) or not said - self._light
 
     def _is_about_other(self, scene: Scene, cue: Found[str], first: int) -> bool:
         """ "The bus was horrible": the subject right before the verb is a noun of its own."""
         words = [t.word for t in scene.tokens[first : cue.first]]
         other = len(words) >= 2 and words[-1] in _BE and words[-2] not in self._subjects
         return other and not any(word in self._subjects for word in words)
+
+
+def _is_verbless(scene: Scene, first: int, after: int) -> bool:
+    """ "Eleven stops of misery.", "Bought it on the spot.": it hangs on what was said before."""
+    words = {token.word for token in scene.tokens[first:after]}
+    return after - first <= LONGEST_ASIDE and not words & CLAUSE
+
+
+def _has_own_cause(scene: Scene, cue: Found[str]) -> bool:
+    """ "It took my breath away when she told me": the smell before it has no part in it."""
+    after = cue.last + 1
+    return scene.same_sentence(cue.last, after) and scene.word(after) in _CAUSES
 
 
 def _pauses(scene: Scene, index: int) -> bool:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from flowery.memories.reading.clauses import english_clause
 from flowery.memories.reading.feelings import last_group, referred_to
 from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.phrases import Found
 from flowery.memories.reading.scene import Scene
+
+_AFTER_ONE = frozenset(
+    ["i", "is", "was", "of", "and", "but", "more", "most", "best", "made", "makes", "gave", "gives"]
+)
+
+FARTHEST_ALL = 4
+"""So many words after its verb, "all of it" is still what was felt: "I did so love all of it"."""
 
 
 def reference(scene: Scene, cue: Found[str]) -> tuple[Mention, ...]:
     """The mentions that the clause of a cue points back to."""
     sentence = scene.tokens[cue.first].sentence
     first, after = scene.passage.sentences[sentence]
-    if before := before_in_sentence(scene, cue):
-        return scene.group_of(before[-1])
+    if before := listed_before(scene, cue):
+        return before
     pool = referred_to(scene, sentence)
     if scene.of_kind(("all_of",), first, after):
         return pool
@@ -37,11 +45,45 @@ def before_in_sentence(scene: Scene, cue: Found[str]) -> tuple[Mention, ...]:
     return tuple(m for m in scene.mentions_of(sentence) if m.last < cue.first)
 
 
+def listed_before(scene: Scene, cue: Found[str]) -> tuple[Mention, ...]:
+    """The list before a cue in its sentence: up to a colon or "all of it", everything named."""
+    before = before_in_sentence(scene, cue)
+    if not before:
+        return ()
+    named = named_of_list(scene, *english_clause(scene, cue.first))
+    if named is not None:
+        return (scene.group_of(before[-1])[named],)
+    after = before[-1].last + 1
+    headed = any(scene.has_colon(i) or "—" in scene.tokens[i].gap for i in range(after, cue.first))
+    if not headed and not scene.of_kind(("all_of",), after, cue.last + 1 + FARTHEST_ALL):
+        return scene.group_of(before[-1])
+    contrasts = scene.of_kind(("contrast",), before[0].first, before[-1].first)
+    return tuple(m for m in before if not contrasts or m.first > contrasts[-1].last)
+
+
+def listed_after(scene: Scene, cue: Found[str]) -> tuple[Mention, ...]:
+    """ "Three things I avoid in a shop: coconut, bubblegum, anything with musk"."""
+    _, after = english_clause(scene, cue.first)
+    colon = next((i for i in range(cue.last + 1, after) if scene.has_colon(i)), after)
+    mentions = scene.mentions_of(scene.tokens[cue.first].sentence)
+    later = tuple(m for m in mentions if cue.last < m.first < after)
+    return later if later and colon <= later[0].first else ()
+
+
 def named_of_list(scene: Scene, first: int, after: int) -> int | None:
     """Which of a list is meant: "the former", "the latter"; None when neither is said."""
-    if scene.of_kind(("latter",), first, after):
-        return -1
-    return 0 if scene.of_kind(("former",), first, after) else None
+    for kind, place in (("latter", -1), ("former", 0)):
+        if any(_stands_for_one(scene, found) for found in scene.of_kind((kind,), first, after)):
+            return place
+    return None
+
+
+def _stands_for_one(scene: Scene, found: Found[str]) -> bool:
+    """ "I loved the first", "the first I loved"; not "the first time"."""
+    after = found.last + 1
+    if scene.word(found.last) not in {"first", "last"}:
+        return True
+    return not scene.follows(after) or scene.word(after) in _AFTER_ONE
 
 
 def one_of_list(scene: Scene, cue: Found[str], named: int) -> tuple[Mention, ...]:
@@ -53,8 +95,10 @@ def one_of_list(scene: Scene, cue: Found[str], named: int) -> tuple[Mention, ...
 
 
 def points_back(scene: Scene, cue: Found[str]) -> bool:
-    """ "It is a smell I have loved": what is loved was named before, as a smell."""
+    """ "It is a smell I have loved", "Absolutely love.": what is loved was named before."""
     first, _ = scene.passage.sentences[scene.tokens[cue.first].sentence]
+    if first == cue.first:
+        return True
     return bool(scene.of_kind(("anaphor", "smell_noun"), first, cue.first))
 
 

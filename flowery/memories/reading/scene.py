@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flowery.memories.reading.cues import Cues
-from flowery.memories.reading.lists import lists_of
+from flowery.memories.reading.lists import CLAUSE, FILLERS, lists_of
 from flowery.memories.reading.mentions import Mention
 from flowery.memories.reading.passage import Passage, Token
 from flowery.memories.reading.phrases import ARTICLES, Found, WordBook
@@ -22,10 +22,15 @@ PHRASES = (
     "love_verb", "hate_verb", "love_word", "hate_word", "love_effect", "hate_effect",
     "love_fragment", "hate_fragment",
     "indifferent", "smell_noun", "smell_verb", "negator", "contrast", "anaphor", "all_of",
-    "former", "latter", "without", "absence", "not_only", "used_to",
+    "former", "latter", "without", "absence", "not_only", "used_to", "wishing",
     "layer_top", "layer_heart", "layer_base",
 )  # fmt: skip
 SMELLING = frozenset({"smell_noun", "smell_verb"})
+FEELING = PHRASES[:9]
+"""Those that tell what is felt."""
+
+MOST_BESIDE = 4
+"""So many words beside its smells leave a sentence a fragment: "Warm rolls before school"."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,16 @@ class Scene:
     def onward(self, mention: Mention) -> tuple[Mention, ...]:
         """A mention and what follows it in its list."""
         return tuple(m for m in self.group_of(mention) if m.first >= mention.first)
+
+    def is_fragment(self, sentence: int) -> bool:
+        """ "Cold ashes.", "비누하고 바나나 냄새.": smells are named and nothing is said of them."""
+        first, after = self.passage.sentences[sentence]
+        if self.tokens[after - 1].hangul:
+            mention = self.mention_at(after - 1) or self.mention_at(after - 2)
+            return mention is not None and mention.sentence == sentence and not mention.tail[2:]
+        words = {self.word(i) for i in range(first, after) if not self.mention_at(i)} - FILLERS
+        said = words & CLAUSE or self.of_kind(FEELING, first, after)
+        return not said and len(words) <= MOST_BESIDE and bool(self.mentions_of(sentence))
 
     def mention_at(self, index: int) -> Mention | None:
         """The mention that covers a token."""

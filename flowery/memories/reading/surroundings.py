@@ -40,13 +40,22 @@ class Surroundings:
         if not scene.same_sentence(mention.last, after) or scene.tokens[after].gap.strip(" -"):
             return False
         korean = scene.tokens[after].hangul and scene.word(after).startswith(self._smell_tails)
-        return korean or scene.starts("smell_noun", after) is not None
+        return korean or (
+            scene.starts("smell_noun", after) is not None and not says_of_what(scene, after)
+        )
 
     def is_smelling(self, scene: Scene, mention: Mention) -> bool:
         """Does its sentence, or a following one that looks back, speak of smelling?"""
-        if scene.smelling[mention.sentence]:
+        if scene.smelling[mention.sentence] or _is_announced(scene, mention.sentence):
             return True
         return any(_looks_back(scene, later) for later in _followers(scene, mention.sentence))
+
+
+def _is_announced(scene: Scene, sentence: int) -> bool:
+    """ "Two smells I remember. Gun oil and wet ponchos.": a list that a sentence leads to."""
+    before = sentence - 1
+    led = before >= 0 and scene.smelling[before] and not scene.mentions_of(before)
+    return led and scene.is_fragment(sentence)
 
 
 def _followers(scene: Scene, sentence: int) -> range:
@@ -65,6 +74,11 @@ def _looks_back(scene: Scene, sentence: int) -> bool:
     first, after = scene.passage.sentences[sentence]
     korean = _THAT_SMELL.search(scene.passage.text_of(sentence)[1])
     return korean is not None or bool(scene.of_kind(("anaphor",), first, after))
+
+
+def says_of_what(scene: Scene, index: int) -> bool:
+    """ "The attic smells of pickles": whose smell it is stands behind the smelling word."""
+    return scene.is_smell_word(index) and scene.word(index + 1) in {"of", "like"}
 
 
 def _is_of_smell(scene: Scene, first: int) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flowery.memories.reading import cues as module
-from flowery.memories.reading.cues import FILES, Cue, load_cues
+from flowery.memories.reading.cues import FILES, Cue, load_cues, spelled_out
 from flowery.perfumery.knowledge import DATA
 
 CODE = "".join(
@@ -38,3 +38,18 @@ def test_every_kind_is_used(cue: Cue) -> None:
 def test_a_kind_is_written_once() -> None:
     lines = [line for file in FILES for line in (DATA / file).read_text("utf-8").splitlines()]
     assert len(lines) == len(KINDS)
+
+
+def test_choices_are_spelled_out_and_an_empty_one_leaves_its_word_out() -> None:
+    assert set(spelled_out("makes|made me |so| ill|sick")) == {
+        f"{verb} me{so} {how}"
+        for verb in ("makes", "made")
+        for so in ("", " so")
+        for how in ("ill", "sick")
+    }
+
+
+def test_no_choice_is_left_unspelled(cue: Cue) -> None:
+    assert [
+        form for form in (*cue.english, *cue.korean) if "|" in form or form != form.strip()
+    ] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import unicodedata
 
 import pytest
@@ -151,9 +150,15 @@ def test_the_layer_is_told_only_where_it_is_said(
     assert smell.layer == layer
 
 
-def test_a_long_text_is_read_in_time_that_grows_with_it(reader: SmellReader) -> None:
-    """6,000 smells without a full stop once took minutes; the limit is for slow machines."""
-    started = time.perf_counter()
-    smells = reader.read("rose and musk, " * 3000)
-    assert len(smells) == 6000
-    assert time.perf_counter() - started < 30
+def test_sentences_without_a_verb_are_one_list(reader: SmellReader) -> None:
+    smells = reader.read("Fig leaf. Pipe tobacco. I loved all of it.")
+    assert {smell.valence for smell in smells} == {"loved"}
+    smells = reader.read(
+        "The rose was in the hall. Pipe tobacco was in the study. I loved that smell."
+    )
+    assert smells[0].valence == "neutral"
+
+
+def test_a_long_text_without_a_full_stop_is_read(reader: SmellReader) -> None:
+    """It once took minutes."""
+    assert len(reader.read("rose and musk, " * 3000)) == 6000
