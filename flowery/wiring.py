@@ -27,6 +27,7 @@ from flowery.storage.originals import Originals
 from flowery.storage.tables import Tables
 from flowery.storage.vectors import Vectors
 from flowery.taste.profile import Taste
+from flowery.words.errors import StorageFailed
 from flowery.words.settings import Settings
 
 
@@ -111,9 +112,13 @@ def spent_today(settings: Settings, tables: Tables) -> float:
 
 
 def open_tables(settings: Settings) -> Tables:
-    """The rows of a home, migrated."""
-    settings.folder.mkdir(parents=True, exist_ok=True)
-    os.chmod(settings.folder, 0o700)  # the most personal things are nobody else's to read
+    """The rows of a home, migrated. Raises StorageFailed."""
+    try:
+        settings.folder.mkdir(parents=True, exist_ok=True)
+        os.chmod(settings.folder, 0o700)  # the most personal things are nobody else's to read
+    except OSError as error:
+        sentence = f"The home cannot be written to ({error.strerror}); check its folder."
+        raise StorageFailed(sentence) from error
     url = settings.database_url or f"sqlite:///{settings.folder / 'flowery.db'}"
     database = Database(url)
     database.migrate()

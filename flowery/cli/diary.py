@@ -18,7 +18,7 @@ from flowery.cli.shapes import (
     smell_shape,
     whole_memory_shape,
 )
-from flowery.words.errors import NotFound, Refused
+from flowery.words.errors import NotFound, Refused, StorageFailed
 from flowery.words.vocabulary import ExtractedScent, ScentMemory
 
 if TYPE_CHECKING:
@@ -117,7 +117,9 @@ def _settled(flowery: Flowery, memory: ScentMemory) -> ScentMemory:
         if user_id == memory.user_id and memory_id != memory.id:
             with suppress(NotFound):  # forgotten in the browser in this very moment
                 flowery.remember.settle(user_id, memory_id)
-    return flowery.remember.settle(memory.user_id, memory.id)
+    with suppress(StorageFailed):  # it is kept, and read when there is room again
+        return flowery.remember.settle(memory.user_id, memory.id)
+    return flowery.tables.of(memory.user_id).diary.get(memory.id)
 
 
 def _kept_words(memory: ScentMemory, is_new: bool, smells: tuple[ExtractedScent, ...]) -> str:

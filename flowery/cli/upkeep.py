@@ -133,11 +133,15 @@ def _doctor(call: Call) -> int:
 
 
 def _findings(call: Call) -> Iterable[Finding]:
-    from flowery.storage.upkeep.doctor import examine, unreadable
+    from flowery.storage.upkeep.doctor import examine, unreadable, unsearchable
 
     try:
         with call.tables() as tables:
-            home, models = _home(call, tables)
+            try:
+                home, models = _home(call, tables)
+            except StorageFailed as error:
+                yield unsearchable(error)
+                return
             yield from examine(home, models.embedder)
     except StorageFailed as error:
         yield unreadable(error)

@@ -22,6 +22,8 @@ from flowery.words.vocabulary import (
     UserFragrance,
 )
 
+LONGEST = 2_000  # characters about an answer, as many as a question may have
+
 
 class Learning:
     """Takes what people say about what they were shown."""
@@ -42,6 +44,8 @@ class Learning:
         """Keep 1 to 5 stars for an answer, and the notes disliked in it by name. Raises Refused."""
         if not 1 <= stars <= 5:
             raise Refused("An answer gets 1 to 5 stars.")
+        if len(text) > LONGEST:
+            raise Refused(f"What you say of an answer may have {LONGEST:,} characters; shorten it.")
         notes = tuple(self._note(name) for name in dislikes if name.strip())
         return self._tables.of(user_id).questions.rate(question_id, stars, notes, text)
 

@@ -21,12 +21,12 @@ def forget(workshop: Workshop, user_id: str, memory_id: str) -> Receipt:
     with workshop.bench(memory_id).held(), workshop.lock.held(), workshop.originals.held():
         memory = diary.get(memory_id)
         marks = _marks(workshop, memory)
-        forgotten = diary.forget(memory_id)
+        with workshop.tables.leaving_no_trace():
+            forgotten = diary.forget(memory_id)
         forgotten["chunks"] = workshop.vectors.drop_chunks(user_id, memory_id)
         digests = tuple(attachment.sha256 for attachment in memory.attachments)
         forgotten["originals"] = workshop.let_go(digests)
         workshop.vectors.erase()
-        workshop.tables.database.truncate_log()
         seen = traces.search(
             _folders(workshop), traces.distinctive(marks, workshop.tables.database)
         )
@@ -38,6 +38,7 @@ def sweep(workshop: Workshop) -> int:
     vectors of memories that are gone. Returns how many things went.
     """
     with workshop.lock.held():
+        workshop.tables.clear_traces()
         gone = _sweep_vectors(workshop)
         with workshop.originals.held():
             gone += workshop.originals.sweep()

@@ -151,13 +151,15 @@ class Remember(Workshop):
             twin = tables.diary.find(content)
             if twin is not None and twin.id != memory_id:
                 raise Refused("Another memory says exactly this already; edit or forget that one.")
-            limit = self.settings.memories_per_day
-            tables.diary.edit(memory_id, content, limit, **fields)
-            self._let_go_files(user_id, without_files)
-            for attachment in memory.attachments:
-                tables.diary.set_attachment(attachment)
-            tables.readings.journal(memory_id, "received", "restarted", "", 0)
-            self._erase_old_words(user_id, memory_id)
+            with self.lock.held(), self.tables.leaving_no_trace():
+                tables.diary.edit(memory_id, content, self.settings.memories_per_day, **fields)
+                self._let_go_files(user_id, without_files)
+                for attachment in memory.attachments:
+                    tables.diary.set_attachment(attachment)
+                tables.readings.keep_corrections(memory_id, memory.words)
+                tables.readings.journal(memory_id, "received", "restarted", "", 0)
+                self.vectors.drop_chunks(user_id, memory_id)
+                self.vectors.erase()
         return tables.diary.get(memory_id)
 
     def forget(self, user_id: str, memory_id: str) -> Receipt:
@@ -226,12 +228,6 @@ class Remember(Workshop):
         with self.originals.held():
             gone = [diary.drop_attachment(attachment_id) for attachment_id in attachment_ids]
             self.let_go(tuple(digest for digest in gone if digest))
-
-    def _erase_old_words(self, user_id: str, memory_id: str) -> None:
-        with self.lock.held():
-            self.vectors.drop_chunks(user_id, memory_id)
-            self.vectors.erase()
-        self.tables.database.truncate_log()
 
 
 def _new_memory(

@@ -5,6 +5,7 @@ logged.
 from __future__ import annotations
 
 import unicodedata
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -14,6 +15,7 @@ from flowery.words.errors import Refused
 SHORTEST, LONGEST = 12, 1000
 
 _hasher = PasswordHasher()  # Argon2id with the library's defaults (RFC 9106, low memory)
+_at_once = BoundedSemaphore(2)  # each takes 64 MiB, and strangers may send a hundred forms
 _NOBODY = _hasher.hash("nobody has this password")
 
 
@@ -27,13 +29,15 @@ def check_strength(password: str) -> None:
 
 def hashed(password: str) -> str:
     """The hash that is kept."""
-    return _hasher.hash(_normal(password))
+    with _at_once:
+        return _hasher.hash(_normal(password))
 
 
 def matches(password: str, password_hash: str | None) -> bool:
     """Whether this is the password; without a hash it takes as long and says no."""
     try:
-        _hasher.verify(password_hash or _NOBODY, _normal(password[:LONGEST]))
+        with _at_once:
+            _hasher.verify(password_hash or _NOBODY, _normal(password[:LONGEST]))
     except (VerificationError, InvalidHashError):
         return False
     return bool(password_hash)

@@ -9,10 +9,11 @@ import hashlib
 import math
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flowery.people import lockout, passwords
-from flowery.storage.accounts import Accounts
+from flowery.storage.accounts import CLOSED, Accounts
 from flowery.words.errors import NotAllowed, Refused
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import User
@@ -24,6 +25,15 @@ _LONGEST_NAME = 80
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session somebody could come back with; `is_here` for the one that asks."""
+
+    since: datetime
+    until: datetime
+    is_here: bool
 
 
 class People:
@@ -40,11 +50,14 @@ class People:
 
     def register(self, name: str, password: str) -> User:
         """Make an account; the first one is the administrator's. Raises Refused, NotAllowed."""
-        if not (self.is_empty() or self.is_open()):
-            raise NotAllowed("New accounts are not open here. Ask whoever runs this Flowery.")
+        is_open = self.is_open()
+        if not (is_open or self.is_empty()):
+            raise NotAllowed(CLOSED)
         passwords.check_strength(password)
         hashed = passwords.hashed(password)
-        return self._accounts.add(_checked(name), hashed, first_is_admin=True)
+        return self._accounts.add(
+            _checked(name), hashed, first_is_admin=True, only_as_first=not is_open
+        )
 
     def add(self, name: str, password: str | None, *, is_admin: bool = False) -> User:
         """Make an account for somebody, as the owner of the machine does; without a password
@@ -75,13 +88,14 @@ class People:
     def sign_in(self, name: str, password: str, origin: str = "") -> str:
         """A fresh session token. Raises Refused, in the same words and time for an unknown name."""
         now = self._clock()
-        failures = self._accounts.failures(name, now - lockout.WINDOW)
-        seconds = math.ceil(lockout.wait(failures, origin, now).total_seconds())
-        if seconds:
+        due = self._accounts.note_guess(
+            name, origin, now, now - lockout.WINDOW, lambda made: lockout.wait(made, origin, now)
+        )
+        if due:
+            seconds = math.ceil(due.total_seconds())
             raise Refused(f"Too many wrong guesses. Try again in {seconds} seconds.")
         known = self._accounts.password_hash(name)
         if not passwords.matches(password, known[1] if known else None) or known is None:
-            self._accounts.note_failure(name, origin, now)
             raise Refused("That name and password do not belong together.")
         self._accounts.clear_failures(name, origin)
         return self.open_session(known[0])
@@ -89,13 +103,22 @@ class People:
     def open_session(self, user_id: str) -> str:
         """A session for somebody who has shown who they are; returns its token."""
         token = secrets.token_urlsafe(32)
-        until = self._clock() + timedelta(days=self._settings.session_days)
-        self._accounts.open_session(_hash(token), user_id, until)
+        now = self._clock()
+        until = now + timedelta(days=self._settings.session_days)
+        self._accounts.open_session(_hash(token), user_id, now, until)
         return token
 
     def user_of(self, token: str | None) -> User | None:
         """Who a token belongs to; None when its session ended, expired or never was."""
         return self._accounts.session_user(_hash(token), self._clock()) if token else None
+
+    def sessions(self, user_id: str, token: str | None) -> tuple[OpenSession, ...]:
+        """Where a person is signed in, oldest first; `token` tells which of them is here."""
+        here = _hash(token) if token else None
+        return tuple(
+            OpenSession(since, until, token_hash == here)
+            for token_hash, since, until in self._accounts.open_sessions(user_id, self._clock())
+        )
 
     def sign_out(self, token: str) -> None:
         """End a session on the server, whatever the browser keeps."""

@@ -5,17 +5,22 @@ here.
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from flowery.storage import schema
 from flowery.storage.database import Database
 from flowery.storage.personal.bound import new_id, now
-from flowery.words.errors import NotFound, Refused
+from flowery.words.errors import NotAllowed, NotFound, Refused
 from flowery.words.vocabulary import User
+
+CLOSED = "New accounts are not open here. Ask whoever runs this Flowery."
+Guess = tuple[str, datetime]
+"""Where a wrong guess at a name came from, and when."""
 
 
 def fold(name: str) -> str:
@@ -35,19 +40,22 @@ class Accounts:
         password_hash: str | None,
         *,
         first_is_admin: bool = False,
+        only_as_first: bool = False,
         is_admin: bool = False,
         is_example: bool = False,
     ) -> User:
         """Write an account down. With `first_is_admin` the very first one becomes administrator,
-        exactly one.
+        exactly one; with `only_as_first` it is that one or none.
 
-        Raises Refused when the name is taken.
+        Raises Refused when the name is taken, NotAllowed when somebody else was first.
         """
         row: dict[str, Any] = {"id": new_id("u"), "name": name.strip(), "folded_name": fold(name)}
         row |= {"password_hash": password_hash, "is_example": is_example, "created_at": now()}
         with self._database.write("account.add") as connection:
             real = select(func.count()).where(schema.accounts.c.is_example.is_(False))
             is_first = not connection.execute(real).scalar()
+            if only_as_first and not is_first:
+                raise NotAllowed(CLOSED)
             row["is_admin"] = is_admin or (first_is_admin and is_first)
             try:
                 connection.execute(insert(schema.accounts).values(row))
@@ -115,11 +123,16 @@ class Accounts:
             counts["accounts"] = gone.rowcount
         return counts
 
-    def open_session(self, token_hash: str, user_id: str, expires_at: datetime) -> None:
-        """Keep a session by the hash of its token."""
-        row = {"token_hash": token_hash, "user_id": user_id, "expires_at": expires_at}
+    def open_session(
+        self, token_hash: str, user_id: str, opened_at: datetime, expires_at: datetime
+    ) -> None:
+        """Keep a session by the hash of its token; those that expired are forgotten."""
+        table = schema.sessions
+        row: dict[str, Any] = {"token_hash": token_hash, "user_id": user_id}
+        row |= {"created_at": opened_at, "expires_at": expires_at}
         with self._database.write("session.open") as connection:
-            connection.execute(insert(schema.sessions).values(**row, created_at=now()))
+            connection.execute(delete(table).where(table.c.expires_at <= opened_at))
+            connection.execute(insert(table).values(row))
 
     def session_user(self, token_hash: str, moment: datetime) -> User | None:
         """Whose living session this is; None when it ended, expired or never was."""
@@ -130,6 +143,18 @@ class Accounts:
             row = connection.execute(query).mappings().first()
         return None if row is None else _user(row)
 
+    def open_sessions(
+        self, user_id: str, moment: datetime
+    ) -> tuple[tuple[str, datetime, datetime], ...]:
+        """(hash of the token, opened, expires) of the living sessions of a person, oldest first."""
+        table = schema.sessions
+        alive = (table.c.ended_at.is_(None), table.c.expires_at > moment)
+        query = select(table.c.token_hash, table.c.created_at, table.c.expires_at)
+        query = query.where(table.c.user_id == user_id, *alive).order_by(table.c.created_at)
+        with self._database.read() as connection:
+            rows = connection.execute(query)
+            return tuple((r.token_hash, r.created_at, r.expires_at) for r in rows)
+
     def end_sessions(self, *, token_hash: str | None = None, user_id: str | None = None) -> int:
         """End one session, or every session of a person; returns how many."""
         table = schema.sessions
@@ -138,20 +163,31 @@ class Accounts:
         with self._database.write("session.end") as connection:
             return connection.execute(query).rowcount
 
-    def note_failure(self, name: str, origin: str, moment: datetime) -> None:
-        """Remember that somebody guessed wrong; `origin` tells guessers apart (an address)."""
-        row = {"id": new_id("x"), "folded_name": fold(name), "origin": origin, "at": moment}
-        with self._database.write("sign_in.failure") as connection:
-            connection.execute(insert(schema.sign_in_failures).values(row))
-
-    def failures(self, name: str, since: datetime) -> tuple[tuple[str, datetime], ...]:
-        """(origin, when) of the wrong guesses at a name since a moment, oldest first."""
+    def note_guess(
+        self,
+        name: str,
+        origin: str,
+        moment: datetime,
+        since: datetime,
+        wait: Callable[[Sequence[Guess]], timedelta],
+    ) -> timedelta:
+        """Note a guess at a name as wrong before it is tried, unless `wait` of those `since` a
+        moment says how long it has to wait, which is returned. So guesses that are made at once
+        count each other; older ones are forgotten. `origin` tells guessers apart (an address).
+        """
         table = schema.sign_in_failures
-        query = select(table.c.origin, table.c.at).where(
-            table.c.folded_name == fold(name), table.c.at >= since
-        )
+        with self._database.write("sign_in.guess") as connection:
+            connection.execute(delete(table).where(table.c.at < since))
+            due = wait(_guesses(connection, name, since))
+            if not due:
+                row = {"id": new_id("x"), "folded_name": fold(name), "origin": origin, "at": moment}
+                connection.execute(insert(table).values(row))
+            return due
+
+    def failures(self, name: str, since: datetime) -> tuple[Guess, ...]:
+        """The wrong guesses at a name since a moment, oldest first."""
         with self._database.read() as connection:
-            return tuple((r.origin, r.at) for r in connection.execute(query.order_by(table.c.at)))
+            return _guesses(connection, name, since)
 
     def clear_failures(self, name: str, origin: str) -> None:
         """Forget the wrong guesses from one origin after the right one."""
@@ -181,6 +217,14 @@ class Accounts:
         if row is None:
             raise NotFound(f"There is no account {asked!r}.")
         return row
+
+
+def _guesses(connection: Connection, name: str, since: datetime) -> tuple[Guess, ...]:
+    table = schema.sign_in_failures
+    query = select(table.c.origin, table.c.at).where(
+        table.c.folded_name == fold(name), table.c.at >= since
+    )
+    return tuple((r.origin, r.at) for r in connection.execute(query.order_by(table.c.at)))
 
 
 def _user(row: RowMapping) -> User:

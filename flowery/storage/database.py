@@ -2,7 +2,7 @@
 
 On SQLite it asks for WAL, `synchronous=FULL` (an acknowledged row survives a power cut), foreign
 keys and
-`secure_delete` (a forgotten row leaves no bytes behind); a write takes the lock at once (`BEGIN
+`secure_delete` (a deleted row is overwritten where it lay); a write takes the lock at once (`BEGIN
 IMMEDIATE`),
 so that what a write reads first, it may rely on. Another database brings its own means for the
 same.
@@ -17,14 +17,16 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from flowery.storage import fault
-from flowery.words.errors import StorageBusy, StorageFailed, StorageFull
+from flowery.words.errors import Refused, StorageBusy, StorageFailed, StorageFull
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+_NEWER = "This home was made by a newer Flowery. Update Flowery, then open it again."
 
 
 class Database:
@@ -35,12 +37,17 @@ class Database:
         self.engine = _engine(url)
 
     def migrate(self) -> None:
-        """Bring the schema to the newest revision; does nothing when it is there."""
+        """Bring the schema to the newest revision; does nothing when it is there. Raises
+        StorageFailed when a newer Flowery made it.
+        """
         with translated(), self.engine.connect() as connection:
             config = Config()
             config.set_main_option("script_location", str(_MIGRATIONS))
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:  # a revision that is not known here
+                raise StorageFailed(_NEWER) from error
             connection.commit()
 
     @contextmanager
@@ -59,10 +66,15 @@ class Database:
             fault.point(f"database.{name}")
             connection.commit()
 
-    def truncate_log(self) -> None:
-        """Fold the write-ahead log into the database, so that deleted rows are in neither."""
+    def rewrite(self) -> None:
+        """Write the database anew and empty its log, so that deleted rows are in neither.
+
+        `secure_delete` alone would not do: when SQLite moves rows to another page, it leaves their
+        bytes in the gaps of the old one, and does not know of them any more when they are deleted.
+        """
         if self.engine.dialect.name == "sqlite":
             with translated(), self.engine.connect() as connection:
+                connection.exec_driver_sql("VACUUM")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def check(self) -> str:
@@ -87,6 +99,8 @@ def translated() -> Iterator[None]:
         raise _ours(str(error.orig)) from error
     except SQLAlchemyError as error:
         raise StorageFailed(f"The database did not take it ({type(error).__name__}).") from error
+    except UnicodeEncodeError as error:  # half of a surrogate pair: no text of any encoding
+        raise Refused("The words hold a broken character; type that place again.") from error
 
 
 def _ours(message: str) -> StorageFailed:

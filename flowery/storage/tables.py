@@ -5,6 +5,7 @@ nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,9 +17,10 @@ from flowery.storage.accounts import Accounts
 from flowery.storage.database import Database
 from flowery.storage.personal import Diary, Questions, Readings, Tastes
 from flowery.storage.personal.diary import shared_originals, unsettled
-from flowery.words.errors import NotFound
+from flowery.words.errors import NotFound, StorageFailed
 from flowery.words.vocabulary import Usage
 
+_TRACES = "traces"  # the remark that something was deleted and may still be read in the file
 _OWNED = {"memory": schema.memories, "question": schema.questions, "attachment": schema.attachments}
 
 
@@ -104,6 +106,24 @@ class Tables:
         with self.database.read() as connection:
             row = connection.execute(sums.where(table.c.at >= moment)).one()
         return int(row[0] or 0), int(row[1] or 0)
+
+    @contextmanager
+    def leaving_no_trace(self) -> Iterator[None]:
+        """Around a deletion: afterwards no byte of it is in the database. The caller holds the
+        writer lock.
+        """
+        self.set_state(_TRACES, "left")
+        yield
+        self.clear_traces()
+
+    def clear_traces(self) -> None:
+        """Write the database anew, if something was deleted since that was last done. It stays due
+        when there is no room for it or the process dies; a start tries again.
+        """
+        if self.state(_TRACES):
+            with suppress(StorageFailed):
+                self.database.rewrite()
+                self.set_state(_TRACES, "")
 
     def state(self, key: str) -> str:
         """A remark of Flowery about its own home ("" when there is none)."""

@@ -58,10 +58,17 @@ class Budgets:
         self._size, self._per_second, self._clock = size, per_second, clock
         self._of: dict[str, Bucket] = {}
 
+    def take(self, caller: str, amount: float) -> float:
+        """Take an amount from a caller's bucket; returns how many seconds to wait for it."""
+        now = self._clock()
+        return self._bucket(caller, now).take(amount, now)
+
     def try_take(self, caller: str, amount: float) -> bool:
         """Take an amount from a caller's bucket if it is there."""
         now = self._clock()
+        return self._bucket(caller, now).try_take(amount, now)
+
+    def _bucket(self, caller: str, now: float) -> Bucket:
         if caller not in self._of:
             self._of = {c: b for c, b in self._of.items() if not b.is_full(now)}
-        bucket = self._of.setdefault(caller, Bucket.full(self._size, self._per_second, now))
-        return bucket.try_take(amount, now)
+        return self._of.setdefault(caller, Bucket.full(self._size, self._per_second, now))

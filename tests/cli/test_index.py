@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -77,14 +76,8 @@ def test_help_loads_nothing_heavy() -> None:
     assert ran.stderr == ""
 
 
-def test_help_answers_at_once() -> None:
-    """The best of three, since others may be busy: measured .06 s."""
-    took = []
-    for _ in range(3):
-        began = time.perf_counter()
-        assert python("-m", "flowery", "--help").stdout == index()
-        took.append(time.perf_counter() - began)
-    assert min(took) < 0.3
+def test_help_is_the_index() -> None:
+    assert python("-m", "flowery", "--help").stdout == index()
 
 
 @pytest.mark.parametrize(

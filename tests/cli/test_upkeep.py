@@ -1,6 +1,9 @@
 """`backup`, `restore`, `rebuild`, `doctor` on a home that was lived in."""
 
+import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,33 @@ def test_damaged_search_files_are_seen_and_mended(run: Run, remembered: str, hom
     assert "rebuild" in said.err
     assert run("rebuild").status == 0
     assert run("doctor").status == 0
+
+
+@pytest.mark.parametrize("kind", ["a file in its place", "a link to another disk"])
+def test_a_folder_of_search_that_is_none_is_mended(
+    run: Run, remembered: str, home: Path, tmp_path: Path, kind: str
+) -> None:
+    if kind == "a file in its place":
+        shutil.rmtree(home / "lance")
+        (home / "lance").write_text("not a folder")
+        (finding,) = json.loads(run("doctor").out)["findings"]
+        assert (finding["state"], "rebuild" in finding["remedy"]) == ("wrong", True)
+    else:
+        (home / "lance").rename(tmp_path / "elsewhere")
+        (home / "lance").symlink_to(tmp_path / "elsewhere")
+    assert run("rebuild").object["memories"] == 1
+    assert run("doctor").object["healthy"]
+
+
+def test_a_home_of_a_newer_flowery_is_refused_in_a_sentence(
+    run: Run, remembered: str, home: Path, iris: str
+) -> None:
+    with closing(sqlite3.connect(home / "flowery.db")) as rows:
+        rows.execute("UPDATE alembic_version SET version_num = '9999'")
+        rows.commit()
+    said = run("memory", "list", "--user", iris)
+    assert (said.status, said.out) == (1, "")
+    assert "newer Flowery" in said.err
 
 
 def test_a_sound_home_is_said_to_be(run: Run, remembered: str) -> None:

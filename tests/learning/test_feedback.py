@@ -39,6 +39,14 @@ def test_stars_are_kept_and_replaced(
     assert (kept.stars, kept.dislikes, kept.text) == (4, ("rose",), "")
 
 
+def test_what_is_said_of_an_answer_is_no_diary(
+    learning: Learning, tables: Tables, iris: User, question: str
+) -> None:
+    with pytest.raises(Refused, match="2,000"):
+        learning.rate(iris.id, question, 3, text="x" * 2_001)
+    assert tables.of(iris.id).questions.feedback() == ()
+
+
 @pytest.mark.parametrize("stars", [0, 6, -1])
 def test_there_are_one_to_five_stars(
     learning: Learning, iris: User, question: str, stars: int

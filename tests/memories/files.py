@@ -48,6 +48,15 @@ def bomb(side: int = 20_000) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _png(b"IHDR", header) + _png(b"IDAT", rows) + _png(b"IEND", b"")
 
 
+def many_scans(count: int) -> bytes:
+    """A progressive JPEG whose last pass over the picture is made again and again."""
+    target = io.BytesIO()
+    Image.new("RGB", (640, 480), "#808080").save(target, "JPEG", progressive=True)
+    whole = target.getvalue()
+    last = whole.rindex(b"\xff\xda")
+    return whole[:last] + whole[last:-2] * count + whole[-2:]
+
+
 def _png(name: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 

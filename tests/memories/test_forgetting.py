@@ -131,5 +131,4 @@ def test_a_strike_while_forgetting_is_finished_at_the_next_start(
         assert remaining == ()
         remember.tidy()
         assert remember.originals.digests() == frozenset()
-        remember.tables.database.truncate_log()
         assert b"nobody ate" not in everything(home)

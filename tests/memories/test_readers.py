@@ -12,7 +12,7 @@ from PIL import Image
 from flowery.memories.intake import Draft, Upload
 from flowery.memories.readers import pdf, photo
 from flowery.memories.remember import Remember
-from flowery.words.errors import ModelUnavailable
+from flowery.words.errors import ModelUnavailable, Refused
 from flowery.words.vocabulary import ScentMemory, User
 from tests.memories import files
 from tests.models.fake import FakeModels
@@ -82,6 +82,12 @@ def test_a_broken_date_costs_the_date_and_not_the_photo() -> None:
     target = io.BytesIO()
     Image.new("RGB", (8, 8)).save(target, "JPEG", exif=exif)
     assert photo.developed(target.getvalue()).taken_at is None
+
+
+def test_a_photo_that_is_drawn_for_hours_is_refused(remember: Remember, iris: User) -> None:
+    assert settled(remember, iris, files.many_scans(20), text="Lilac.").state == "done"
+    with pytest.raises(Refused, match="too many passes"):
+        settled(remember, iris, files.many_scans(3000), text="Tar.")
 
 
 def test_a_pdf_is_read_page_by_page(remember: Remember, iris: User) -> None:

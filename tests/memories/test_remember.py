@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from flowery.memories.intake import Draft
@@ -151,6 +153,23 @@ def test_an_edit_reads_again_and_leaves_nothing_of_the_old_words(
     assert "patchouli" not in notes
     files = [p for p in remember.settings.folder.rglob("*") if p.is_file()]
     assert not any(b"could never stand the patchouli" in path.read_bytes() for path in files)
+
+
+def test_an_edit_forgets_what_was_said_about_words_that_are_gone(
+    remember: Remember, iris: User, home: Path
+) -> None:
+    text = "My quillfeather coat smelled of tar. The bench too."
+    memory_id = kept(remember, iris, text=text)
+    for word in ("quillfeather", "bench"):
+        start = text.index(word)
+        remember.add_smell(iris.id, memory_id, start, start + len(word), "rose", "loved")
+    remember.edit(iris.id, memory_id, text="In May, on the old bench, it smelled of tar.")
+    memory = remember.settle(iris.id, memory_id)
+    added = [s for s in remember.smells(iris.id, memory_id) if s.note == "rose"]
+    assert [smell.source for smell in added] == ["bench"]
+    assert memory.words[added[0].start : added[0].end] == "bench"
+    left = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
+    assert b"quillfeather" not in left
 
 
 def test_an_edit_that_would_double_or_empty_a_memory_is_refused(

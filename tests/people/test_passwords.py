@@ -1,6 +1,10 @@
 """What is asked of a password: length, in any alphabet, and nothing else."""
 
+import time
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from types import SimpleNamespace
 
 import pytest
 
@@ -55,3 +59,22 @@ def test_every_character_counts(kept: str, guess: str) -> None:
 @pytest.mark.parametrize("kept", [None, "", "not a hash"])
 def test_no_hash_no_match(kept: str | None) -> None:
     assert not passwords.matches("nobody has this password", kept)
+
+
+def test_many_at_once_do_not_take_the_memory_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hash takes 64 MiB, and anybody may send the form."""
+    running, most, counting = [0], [0], Lock()
+
+    def hash_slowly(_password: bytes) -> str:
+        with counting:
+            running[0] += 1
+            most[0] = max(most[0], running[0])
+        time.sleep(0.01)
+        with counting:
+            running[0] -= 1
+        return "hash"
+
+    monkeypatch.setattr(passwords, "_hasher", SimpleNamespace(hash=hash_slowly))
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(passwords.hashed, ["a warm rain in May"] * 24))
+    assert most[0] == 2

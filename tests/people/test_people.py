@@ -2,18 +2,21 @@
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
-from flowery.people import People, passwords
+from flowery.people import People, lockout, passwords
 from flowery.storage.accounts import Accounts
 from flowery.storage.database import Database
 from flowery.words.errors import NotAllowed, NotFound, Refused
 from flowery.words.settings import Settings
 from tests.people.conftest import SENTENCE, Clock
+
+TABLES = ("sessions", "sign_in_failures")
 
 
 def test_the_first_account_is_the_administrators_and_only_that(people: People) -> None:
@@ -35,6 +38,44 @@ def test_two_first_accounts_at_once_make_one_administrator(people: People) -> No
         thread.join()
     assert [user.is_admin for user in made].count(True) == 1
     assert len(made) == 6
+
+
+def test_a_closed_house_takes_one_of_two_first_accounts(
+    accounts: Accounts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = People(accounts, Settings(home=tmp_path, registration_open=False))
+    monkeypatch.setattr(people, "is_empty", lambda: True)  # as both saw it, one before the other
+    people.register("Basil", SENTENCE)
+    with pytest.raises(NotAllowed, match="not open"):
+        people.register("Sage", SENTENCE)
+    assert [user.name for user in accounts.list()] == ["Basil"]
+
+
+def test_guesses_at_once_count_each_other(people: People) -> None:
+    people.register("Iris", SENTENCE)
+
+    def guess(number: int) -> str:
+        with pytest.raises(Refused) as said:
+            people.sign_in("Iris", f"a wrong guess, number {number}", "10.0.0.7")
+        return str(said.value)
+
+    with ThreadPoolExecutor(20) as pool:
+        heard = list(pool.map(guess, range(20)))
+    assert sum("belong together" in sentence for sentence in heard) == lockout.FREE_GUESSES
+
+
+def test_old_guesses_and_expired_sessions_are_forgotten(
+    people: People, accounts: Accounts, database: Database, clock: Clock
+) -> None:
+    iris = people.register("Iris", SENTENCE)
+    people.open_session(iris.id)
+    with pytest.raises(Refused):
+        people.sign_in("somebody", "a wrong guess at a name")
+    clock.pass_on(days=31)
+    people.sign_in("Iris", SENTENCE)
+    with database.read() as connection:
+        rows = [connection.execute(text(f"SELECT count(*) FROM {t}")).scalar() for t in TABLES]
+    assert rows == [1, 0]
 
 
 @pytest.mark.parametrize("name", ["iris", " IRIS ", "Ｉｒｉｓ"])
@@ -92,6 +133,22 @@ def test_signing_out_everywhere_spares_other_people(people: People) -> None:
     sages = people.sign_in("Sage", SENTENCE)
     people.sign_out_elsewhere(iris.id)
     assert people.user_of(sages) is not None
+
+
+def test_a_person_sees_their_living_sessions_and_which_is_here(
+    people: People, clock: Clock
+) -> None:
+    iris = people.register("Iris", SENTENCE)
+    people.register("Sage", SENTENCE)
+    people.sign_in("Sage", SENTENCE)
+    people.sign_in("Iris", SENTENCE)
+    clock.pass_on(days=31)
+    ended, here = people.sign_in("Iris", SENTENCE), people.sign_in("Iris", SENTENCE)
+    people.sign_out(ended)
+    people.sign_in("Iris", SENTENCE)
+    sessions = people.sessions(iris.id, here)
+    assert [one.is_here for one in sessions] == [True, False]
+    assert all((one.until - one.since).days == 30 for one in sessions)
 
 
 def test_a_session_expires(people: People, clock: Clock) -> None:

@@ -2,9 +2,11 @@
 migrations'.
 """
 
+import random
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from sqlalchemy import inspect, text
 from flowery.storage import fault, schema
 from flowery.storage.database import Database
 from flowery.storage.tables import Tables
-from flowery.words.errors import StorageBusy, StorageFailed, StorageFull
+from flowery.words.errors import Refused, StorageBusy, StorageFailed, StorageFull
 from flowery.words.vocabulary import User
 from tests.storage.cast import Home, keep, memory
 
@@ -96,10 +98,48 @@ def test_forgotten_rows_leave_no_bytes(stores: Home, iris: User) -> None:
     secret = "a letter smelling of violets that nobody was meant to read"
     memory_id = keep(stores, iris.id, memory(secret))
     stores.tables.of(iris.id).diary.forget(memory_id)
-    stores.tables.database.truncate_log()
+    stores.tables.database.rewrite()
     files = list(stores.settings.folder.glob("flowery.db*"))
     assert files
     assert all(secret.encode() not in path.read_bytes() for path in files)
+
+
+def test_rows_that_sqlite_moved_leave_no_bytes_either(stores: Home, iris: User) -> None:
+    """Deleting alone leaves one of these behind: in the gap of a page its row was moved from."""
+    chance = random.Random(11)
+    words: dict[str, str] = {}
+    for _ in range(24):
+        secret = f"{chance.getrandbits(96):024x}"
+        made = memory(f"{secret} " * chance.randint(1, 20), id=f"m_{chance.getrandbits(64):016x}")
+        words[keep(stores, iris.id, made)] = secret
+    for memory_id in chance.sample(sorted(words), 19):
+        stores.tables.of(iris.id).diary.forget(memory_id)
+        stores.tables.database.rewrite()
+        left = b"".join(p.read_bytes() for p in stores.settings.folder.glob("flowery.db*"))
+        assert words[memory_id].encode() not in left
+
+
+def test_a_deletion_that_was_interrupted_is_cleared_later(stores: Home, iris: User) -> None:
+    secret = "a letter smelling of violets that nobody was meant to read"
+    memory_id = keep(stores, iris.id, memory(secret))
+    with suppress(KeyboardInterrupt), stores.tables.leaving_no_trace():
+        stores.tables.of(iris.id).diary.forget(memory_id)
+        raise KeyboardInterrupt
+    stores.tables.clear_traces()
+    left = b"".join(p.read_bytes() for p in stores.settings.folder.glob("flowery.db*"))
+    assert secret.encode() not in left
+
+
+def test_half_a_character_is_refused_and_no_fault(tables: Tables) -> None:
+    with pytest.raises(Refused, match="broken character"):
+        tables.accounts.named("Ir\udcff")
+
+
+def test_a_home_of_a_newer_flowery_is_said_to_be(stores: Home) -> None:
+    with stores.tables.database.write("future") as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StorageFailed, match="newer Flowery"):
+        stores.tables.database.migrate()
 
 
 def fill(database: Database) -> None:

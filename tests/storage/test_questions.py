@@ -3,7 +3,7 @@
 import pytest
 
 from flowery.storage.tables import Tables
-from flowery.words.errors import NotFound
+from flowery.words.errors import NotFound, Outdated
 from flowery.words.vocabulary import User
 from tests.storage.cast import keep, memory
 
@@ -56,3 +56,20 @@ def test_a_forgotten_question_takes_its_stars(tables: Tables, iris: User) -> Non
     assert questions.feedback() == ()
     with pytest.raises(NotFound):
         questions.get("q_1")
+
+
+def test_an_answer_is_not_kept_when_its_memory_was_changed_meanwhile(
+    tables: Tables, iris: User
+) -> None:
+    own = tables.of(iris.id)
+    memory_id = keep(tables, iris.id, memory())
+    stamps = {m.id: (m.state, str(m.settled_at)) for m in own.diary.list()}
+    asked = ("?", "search", "key", {"answer": "a"}, [memory_id], stamps)
+    own.questions.save("q_1", *asked)
+    own.diary.set_state(memory_id, "done")
+    with pytest.raises(Outdated):
+        own.questions.save("q_2", *asked)
+    own.diary.forget(memory_id)
+    with pytest.raises(Outdated):
+        own.questions.save("q_3", *asked)
+    assert [row[0] for row in own.questions.list()] == ["q_1"]

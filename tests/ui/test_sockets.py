@@ -8,7 +8,7 @@ import pytest
 
 from flowery.ui import session, sockets
 from flowery.ui.budget import Bucket, Budgets
-from flowery.ui.sockets import PERSON, STRANGER, Allowance, SocketLimits
+from flowery.ui.sockets import PATIENCE, PERSON, STRANGER, Allowance, SocketLimits
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import User
 
@@ -59,15 +59,20 @@ class Caller:
 
 @pytest.fixture
 def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that messages were held back, with a clock that stands still."""
+    """The seconds that messages were held back, which take no time."""
     seconds: list[float] = []
 
     async def sleep(time: float) -> None:
         seconds.append(time)
 
     monkeypatch.setattr(sockets.asyncio, "sleep", sleep)
-    monkeypatch.setattr(sockets.time, "monotonic", lambda: 0.0)
     return seconds
+
+
+def limits_of(streamlit: Streamlit, waited: list[float]) -> SocketLimits:
+    """Limits whose clock is moved by waiting alone."""
+    streamlit.may_end.set()
+    return SocketLimits(streamlit, clock=lambda: sum(waited))
 
 
 async def connected(limits: SocketLimits, at: dict[str, Any], *messages: bytes) -> Caller:
@@ -76,34 +81,56 @@ async def connected(limits: SocketLimits, at: dict[str, Any], *messages: bytes) 
     return caller
 
 
-def run(token: str, *messages: bytes) -> Streamlit:
-    async def talk() -> Streamlit:
-        streamlit = Streamlit()
-        streamlit.may_end.set()
-        await connected(SocketLimits(streamlit), scope(token=token), *messages)
-        return streamlit
-
-    return asyncio.run(talk())
+def run(waited: list[float], token: str, *messages: bytes) -> Streamlit:
+    streamlit = Streamlit()
+    asyncio.run(connected(limits_of(streamlit, waited), scope(token=token), *messages))
+    return streamlit
 
 
 def test_a_page_that_loads_is_not_held_back(house: Flowery, waited: list[float]) -> None:
-    assert len(run("", *[b"go"] * 10).taken) == 10
+    assert len(run(waited, "", *[b"go"] * 10).taken) == 10
     assert set(waited) == {0.0}
 
 
 def test_a_flood_from_a_stranger_is_paced_and_not_lost(house: Flowery, waited: list[float]) -> None:
     flood = int(STRANGER.burst) + 30
-    assert len(run("", *[b"go"] * flood).taken) == flood
-    assert waited[-1] == pytest.approx(30 / STRANGER.per_second)
+    assert len(run(waited, "", *[b"go"] * flood).taken) == flood
+    assert sum(waited) == pytest.approx(30 / STRANGER.per_second)
+
+
+def test_a_flood_without_an_end_is_cut_off(house: Flowery, waited: list[float]) -> None:
+    """Else what was received from a hundred callers keeps the server busy for hours after them."""
+    streamlit = run(waited, "", *[b"go"] * 10_000)
+    assert len(streamlit.taken) == STRANGER.burst + PATIENCE * STRANGER.per_second
+    assert streamlit.left_with == 1013
+
+
+def test_strangers_of_one_address_share_an_allowance(
+    house: Flowery, iris: User, waited: list[float]
+) -> None:
+    """Else a hundred connections, each within its own, would stall the server for everybody."""
+
+    async def talk(limits: SocketLimits, address: str, token: str = "") -> float:
+        before = sum(waited)
+        await connected(limits, scope(address, token), *[b"go"] * int(STRANGER.burst))
+        return sum(waited) - before
+
+    async def crowd() -> tuple[float, float, float]:
+        limits = limits_of(Streamlit(), waited)
+        held_back = sum([await talk(limits, "10.0.0.1") for _ in range(10)])
+        person = await talk(limits, "10.0.0.1", house.people.open_session(iris.id))
+        return held_back, await talk(limits, "10.0.0.2"), person
+
+    held_back, elsewhere, person = asyncio.run(crowd())
+    assert held_back > 10
+    assert (elsewhere, person) == (0.0, 0.0)
 
 
 def test_a_person_may_be_quicker(house: Flowery, iris: User, waited: list[float]) -> None:
-    token = house.people.open_session(iris.id)
-    run(token, *[b"go"] * 120)
+    run(waited, house.people.open_session(iris.id), *[b"go"] * 120)
     assert set(waited) == {0.0}
-    waited.clear()
-    run("made-up", *[b"go"] * 120)
-    assert waited[-1] > 20
+    run(waited, "made-up", *[b"go"] * 120)
+    assert sum(waited) > 20
 
 
 @pytest.mark.parametrize("allowance", [STRANGER, PERSON])
@@ -111,7 +138,9 @@ def test_a_message_has_a_largest_size(
     house: Flowery, iris: User, waited: list[float], allowance: Allowance
 ) -> None:
     token = house.people.open_session(iris.id) if allowance is PERSON else ""
-    streamlit = run(token, b"x" * allowance.largest, b"x" * (allowance.largest + 1), b"after")
+    streamlit = run(
+        waited, token, b"x" * allowance.largest, b"x" * (allowance.largest + 1), b"after"
+    )
     assert [len(message) for message in streamlit.taken] == [allowance.largest]
     assert streamlit.left_with == 1009
 

@@ -18,6 +18,7 @@ from PIL import Image, ImageCms, ImageOps
 from flowery.words.errors import Refused
 
 PIXELS = 25_000_000  # beyond what cameras of phones make in one shot; 75 MB when decoded
+SCANS = 100  # of a progressive JPEG; cameras and programs write about ten, 3,000 take a minute
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 _TAKEN, _CHANGED, _EXIF = 0x9003, 0x0132, 0x8769
 _QUALITY = 90
@@ -64,6 +65,7 @@ def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
             warnings.simplefilter("ignore")  # odd metadata is dropped anyway
             with Image.open(io.BytesIO(content), formats=_FORMATS) as image:
                 _check_size(image, name)
+                _check_scans(image, content, name)
                 yield image
     except Refused:
         raise
@@ -78,6 +80,12 @@ def _opened(content: bytes, name: str) -> Iterator[Image.Image]:
 def _check_size(image: Image.Image, name: str) -> None:
     if image.width * image.height > PIXELS:
         raise _too_large(name)
+
+
+def _check_scans(image: Image.Image, content: bytes, name: str) -> None:
+    """A scan of 40 bytes may ask for a pass over every pixel: a file of 10 MB for an hour."""
+    if image.format in ("JPEG", "MPO") and content.count(b"\xff\xda") > SCANS:
+        raise Refused(f"{name} is drawn in too many passes; save it once more and take that.")
 
 
 def _too_large(name: str) -> Refused:

@@ -4,19 +4,22 @@ is gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from flowery.storage import schema
 from flowery.storage.personal.bound import Bound, new_id, now
-from flowery.words.errors import NotFound
+from flowery.words.errors import NotFound, Outdated
 from flowery.words.vocabulary import Feedback
 
 Stored = dict[str, Any]
 """An answer as JSON: `advice.written` turns answers into it and back."""
+
+Stamp = tuple[str, str]
+"""The state of a memory and when it settled: another one after every edit and correction."""
 
 
 class Questions(Bound):
@@ -30,12 +33,20 @@ class Questions(Bound):
         cache_key: str,
         answer: Stored,
         rests_on: Iterable[str],
+        read_as: Mapping[str, Stamp] | None = None,
     ) -> None:
-        """Keep a question with its answer; `rests_on` names the memories it quotes."""
+        """Keep a question with its answer; `rests_on` names the memories it quotes.
+
+        With `read_as`, the stamps of the memories when they were read, it raises Outdated when one
+        of them was edited or forgotten since: what was forgotten must not come back in an answer.
+        """
         row = {"id": question_id, "user_id": self.user_id, "question": question, "kind": kind}
         row |= {"cache_key": cache_key, "answer": answer, "created_at": now()}  # type: ignore[dict-item]
-        links = [{"question_id": question_id, "memory_id": m} for m in dict.fromkeys(rests_on)]
+        memories = tuple(dict.fromkeys(rests_on))
+        links = [{"question_id": question_id, "memory_id": memory} for memory in memories]
         with self._database.write("question.save") as connection:
+            if read_as is not None:
+                self._check_unchanged(connection, {m: read_as.get(m) for m in memories})
             connection.execute(insert(schema.questions).values(row))
             if links:
                 connection.execute(insert(schema.question_memories), links)
@@ -101,6 +112,14 @@ class Questions(Bound):
         query = update(table).where(table.c.user_id == self.user_id).values(cache_key="")
         with self._database.write("answers.drop") as connection:
             return connection.execute(query).rowcount
+
+    def _check_unchanged(self, connection: Connection, read_as: Mapping[str, Stamp | None]) -> None:
+        table = schema.memories
+        query = select(table.c.id, table.c.state, table.c.settled_at)
+        mine = (table.c.user_id == self.user_id, table.c.id.in_(list(read_as)))
+        rows = connection.execute(query.where(*mine))
+        if {row.id: (row.state, str(row.settled_at)) for row in rows} != read_as:
+            raise Outdated("A memory was changed while this was thought over. Ask once more.")
 
     def _row(self, question_id: str) -> RowMapping:
         table = schema.questions

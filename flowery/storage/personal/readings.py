@@ -4,12 +4,13 @@ about them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, insert, select
+from sqlalchemy import RowMapping, delete, insert, select, update
 
 from flowery.storage import schema
 from flowery.storage.personal.bound import Bound, new_id, now
@@ -87,6 +88,23 @@ class Readings(Bound):
         made = sorted(rows, key=lambda row: (row["created_at"], row["id"]))
         return tuple(Correction(**{k: row[k] for k in Correction.__slots__}) for row in made)
 
+    def keep_corrections(self, memory_id: str, words: str) -> None:
+        """After an edit: what was said about words that are gone goes with them, and a smell that
+        was added follows its words to where they stand now.
+        """
+        table = schema.corrections
+        said = [one for one in self.corrections(memory_id) if one.start is not None]
+        with self._database.write("corrections.keep") as connection:
+            for one in said:
+                this = (table.c.user_id == self.user_id, table.c.id == one.id)
+                place = _nearest(words, one.source, one.start or 0)
+                if place is None:
+                    connection.execute(delete(table).where(*this))
+                elif one.action == "add":
+                    moved = {"start": place, "end": place + len(one.source)}
+                    connection.execute(update(table).where(*this).values(moved))
+            self._touch(connection)
+
     def standing(self, memory_id: str | None = None) -> tuple[tuple[str, ExtractedScent], ...]:
         """(memory id, smell) as they stand after what the person said about them."""
         return standing(self.smells(memory_id), self.corrections(memory_id))
@@ -97,6 +115,12 @@ class Readings(Bound):
             query = query.where(table.c.memory_id == memory_id)
         with self._database.read() as connection:
             return list(connection.execute(query.order_by(table.c.id)).mappings())
+
+
+def _nearest(words: str, source: str, start: int) -> int | None:
+    """Where these words stand now: of several places the one nearest to where they stood."""
+    places = (found.start() for found in re.finditer(re.escape(source), words))
+    return min(places, key=lambda place: abs(place - start), default=None)
 
 
 def _smell_row(smell: ExtractedScent, memory_id: str, user_id: str) -> dict[str, Any]:

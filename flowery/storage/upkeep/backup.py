@@ -24,7 +24,7 @@ from flowery.words.errors import Refused, StorageFailed, StorageFull
 
 DATABASE, MANIFEST, ORIGINALS = "flowery.db", "flowery.json", "originals"
 FORMAT = 1
-_NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
+NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
 _KEPT_ORIGINALS = "SELECT DISTINCT sha256 FROM attachments WHERE kept ORDER BY sha256"
 
 
@@ -53,10 +53,11 @@ def backup(stores: Stores, target: Path) -> Saved:
 
 def is_backup(path: Path) -> bool:
     """Whether a file is a backup of Flowery."""
-    if not zipfile.is_zipfile(path):
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return {DATABASE, MANIFEST} <= set(archive.namelist())
+    except zipfile.BadZipFile:
         return False
-    with zipfile.ZipFile(path) as archive:
-        return {DATABASE, MANIFEST} <= set(archive.namelist())
 
 
 def _may_be_replaced(target: Path) -> bool:
@@ -79,6 +80,10 @@ def _written_whole(target: Path) -> Iterator[Path]:
         _sync(target.parent)
     except OSError as error:
         raise _failed(target, error) from error
+    except sqlite3.Error as error:
+        raise StorageFailed(
+            f"The database could not be copied ({error}); run the doctor."
+        ) from error
     finally:
         if making is not None:
             making.unlink(missing_ok=True)
@@ -104,12 +109,9 @@ def _save(stores: Stores, making: Path) -> Saved:
 def _copy_database(stores: Stores, target: Path) -> None:
     """SQLite's own online copy: one state, however many write at the same time."""
     source = Path(str(stores.tables.database.engine.url.database))
-    try:
-        with closing(sqlite3.connect(source)) as open_rows, closing(sqlite3.connect(target)) as to:
-            open_rows.backup(to)
-            to.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-    except sqlite3.Error as error:
-        raise StorageFailed(f"The database could not be copied ({error}).") from error
+    with closing(sqlite3.connect(source)) as open_rows, closing(sqlite3.connect(target)) as to:
+        open_rows.backup(to)
+        to.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
 
 
 def _add_original(stores: Stores, archive: zipfile.ZipFile, digest: str) -> bool:
@@ -139,6 +141,6 @@ def _sync(path: Path) -> None:
 
 
 def _failed(target: Path, error: OSError) -> StorageFailed:
-    if error.errno in _NO_SPACE:
+    if error.errno in NO_SPACE:
         return StorageFull("The disk is full. No backup was made; make room and try again.")
     return StorageFailed(f"{target} could not be written ({error.strerror}); no backup was made.")

@@ -59,6 +59,11 @@ def unreadable(error: StorageFailed) -> Finding:
     return Finding("database", "wrong", str(error), _RESTORE)
 
 
+def unsearchable(error: StorageFailed) -> Finding:
+    """The finding for a home whose rows are there and whose searched part cannot be opened."""
+    return Finding("search", "wrong", str(error), _REBUILD)
+
+
 def _database(stores: Stores) -> Finding:
     try:
         found = stores.tables.database.check()

@@ -42,14 +42,14 @@ def erase_user(stores: Stores, user_id: str) -> Receipt:
     name = stores.tables.accounts.get(user_id).name
     with stores.lock.held(), stores.originals.held():
         belongings = _belongings(stores, user_id)
-        _forget_guesses(stores, name)
-        forgotten = stores.tables.accounts.erase(user_id)
+        with stores.tables.leaving_no_trace():
+            _forget_guesses(stores, name)
+            forgotten = stores.tables.accounts.erase(user_id)
         forgotten["chunks"] = stores.vectors.drop_chunks(user_id)
         forgotten["originals"] = _remove(stores, belongings.files)
         stores.vectors.erase()
-        database = stores.tables.database
-        database.truncate_log()
-        seen = traces.search(_folders(stores), traces.distinctive(belongings.marks, database))
+        marks = traces.distinctive(belongings.marks, stores.tables.database)
+        seen = traces.search(_folders(stores), marks)
     return Receipt(forgotten, seen.bytes_scanned, seen.traces_found)
 
 

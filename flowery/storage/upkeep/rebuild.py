@@ -5,7 +5,6 @@ again. It knows what to let go; making it again is the business of the rooms it 
 from __future__ import annotations
 
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from flowery.storage.lock import WriterLock
@@ -17,13 +16,23 @@ def clear_searched(settings: Settings, tables: Tables, lock: WriterLock) -> None
     """Take every vector away, however damaged its files are, and every cached answer with them."""
     with lock.held():
         if settings.lance_uri is None:
-            with suppress(FileNotFoundError):
-                shutil.rmtree(settings.folder / "lance")
+            _take_away(settings.folder / "lance")
         else:
             _drop_tables(settings.lance_uri)
         tables.set_state("catalogue.vectors", "")
         for user in tables.accounts.list():
             tables.of(user.id).questions.drop_answers()
+
+
+def _take_away(path: Path) -> None:
+    """A folder or whatever lies in its place; of a link, what it leads to is emptied."""
+    if path.is_symlink() and path.is_dir():
+        for inside in path.iterdir():
+            _take_away(inside)
+    elif path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _drop_tables(uri: str) -> None:

@@ -1,9 +1,13 @@
 """A backup is one file with everything, and a restore is that home or nothing."""
 
 import json
+import random
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -148,6 +152,8 @@ WRONG = {
     "an original with other bytes": {f"originals/aa/{'a' * 64}": b"x"},
     "a broken database": {"flowery.db": b"x" * 5000},
     "a broken manifest": {"flowery.json": b"[]"},
+    "no database at all": {"flowery.db": b""},
+    "an original that is missing": {"flowery.json": b'{"format": 1, "originals": 2}'},
     "a newer format": {"flowery.json": json.dumps({"format": 99}).encode()},
 }
 
@@ -172,6 +178,77 @@ def test_a_truncated_backup_brings_nothing(written: Home, tmp_path: Path) -> Non
     with pytest.raises((Refused, StorageFailed)):
         restore(tmp_path / "saved.zip", tmp_path / "other")
     assert list((tmp_path / "other").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE alembic_version SET version_num = '9999'",
+        "DROP TABLE alembic_version",
+        "DROP TABLE corrections",
+    ],
+)
+def test_a_database_that_is_no_diary_of_ours_brings_nothing(
+    written: Home, tmp_path: Path, statement: str
+) -> None:
+    backup(written, tmp_path / "saved.zip")
+    with zipfile.ZipFile(tmp_path / "saved.zip") as archive:
+        archive.extract("flowery.db", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "flowery.db")) as rows:
+        rows.execute(statement)
+        rows.commit()
+    content = (tmp_path / "flowery.db").read_bytes()
+    wrong = altered(tmp_path / "saved.zip", tmp_path / "wrong.zip", **{"flowery.db": content})
+    with pytest.raises(Refused, match="nothing was restored"):
+        restore(wrong, tmp_path / "other")
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+@pytest.mark.parametrize(("field", "value"), [(8, 1), (10, 99)], ids=["locked", "packed oddly"])
+def test_an_entry_that_cannot_be_unpacked_brings_nothing(
+    written: Home, tmp_path: Path, field: int, value: int
+) -> None:
+    backup(written, tmp_path / "saved.zip")
+    content = bytearray((tmp_path / "saved.zip").read_bytes())
+    content[content.index(b"PK\1\2") + field] = content[field - 2] = value
+    (tmp_path / "saved.zip").write_bytes(content)
+    with pytest.raises(StorageFailed, match="nothing was restored"):
+        restore(tmp_path / "saved.zip", tmp_path / "other")
+    assert list((tmp_path / "other").iterdir()) == []
+
+
+def test_any_changed_byte_gives_a_sentence_and_no_half_home(written: Home, tmp_path: Path) -> None:
+    backup(written, tmp_path / "saved.zip")
+    whole, chance = (tmp_path / "saved.zip").read_bytes(), random.Random(7)
+    for number in range(60):
+        changed = bytearray(whole)
+        changed[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        (tmp_path / "wrong.zip").write_bytes(changed)
+        other = tmp_path / f"other{number}"
+        try:
+            restore(tmp_path / "wrong.zip", other)
+        except (Refused, StorageFailed):
+            assert not other.exists() or list(other.iterdir()) == []
+
+
+def test_a_session_that_was_ended_after_the_backup_stays_ended(
+    written: Home, iris: User, tmp_path: Path
+) -> None:
+    now = datetime.now(UTC)
+    written.tables.accounts.open_session("hash", iris.id, now, now + timedelta(days=1))
+    backup(written, tmp_path / "saved.zip")
+    other = restored(tmp_path / "saved.zip", tmp_path / "other")
+    assert other.tables.accounts.session_user("hash", now) is None
+
+
+def test_a_damaged_database_is_said_and_leaves_no_backup(written: Home, tmp_path: Path) -> None:
+    written.tables.database.rewrite()
+    path = written.settings.folder / "flowery.db"
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    with pytest.raises(StorageFailed, match="doctor"):
+        backup(written, tmp_path / "saved.zip")
+    assert list(tmp_path.glob("*saved*")) == []
 
 
 def test_only_a_backup_is_taken_for_one(written: Home, tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_each_harm_is_seen_with_a_remedy(
 
 
 def test_a_damaged_database_ends_the_examination(sound: Home) -> None:
-    sound.tables.database.truncate_log()
+    sound.tables.database.rewrite()
     sound.tables.database.close()
     path = sound.settings.folder / "flowery.db"
     content = bytearray(path.read_bytes())

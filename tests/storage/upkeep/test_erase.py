@@ -1,7 +1,7 @@
 """Erasing a person leaves no row, file, vector or byte of theirs, and everything of the others."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,8 +31,14 @@ def live(stores: Home, user: User, secret: str, shared: bytes, own: bytes) -> No
     tables.tastes.react("guerlain-apres-l-ondee", "own")
     tables.tastes.dislike("note:tuberose", "veto")
     stores.vectors.put_chunks(user.id, [chunk(made.id, secret)], some_vectors(1, len(user.name)))
-    stores.tables.accounts.open_session(f"{user.id}-session", user.id, datetime.now(UTC))
-    stores.tables.accounts.note_failure(user.name, "10.0.0.1", datetime.now(UTC))
+    moment = datetime.now(UTC)
+    accounts = stores.tables.accounts
+    accounts.open_session(f"{user.id}-session", user.id, moment, moment + timedelta(days=1))
+    accounts.note_guess(user.name, "10.0.0.1", moment, moment - timedelta(days=1), no_wait)
+
+
+def no_wait(_made: object) -> timedelta:
+    return timedelta(0)
 
 
 def bytes_of(folder: Path) -> bytes:
