@@ -30,7 +30,7 @@ def show(user: User) -> None:
     parts: dict[str, Callable[[User], None]] = {
         _("About you"): _about,
         _("Never again"): account_dislikes.show,
-        _("Signing in"): account_password.show,
+        _("Signing in and out"): account_password.show,
         _("Your data"): account_data.show,
     }
     if user.is_admin:
@@ -66,7 +66,8 @@ def _about(user: User) -> None:
             session.writing().tables.accounts.change(
                 user.id, language=language, time_zone=zone, intensity=intensity, budget_max=budget
             )
-            st.rerun()
+            words.speak(language)
+            look.drawn_anew(_("Saved."))
 
 
 def _language(user: User) -> str:

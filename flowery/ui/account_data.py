@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from flowery.ui import door, look, session, takeaway
+from flowery.ui import door, look, session, takeaway, words
 from flowery.ui.words import gettext as _
 from flowery.ui.words import literal
 from flowery.words.errors import Refused
@@ -48,7 +48,7 @@ def _forget(user: User) -> None:
 
 
 def _forgotten(user: User, typed: str) -> None:
-    if typed.strip() != user.name:
+    if words.typed(typed) != user.name:
         raise Refused(_("That is not your name. Nothing was forgotten."))
     from flowery.storage.upkeep.erase import erase_user
 

@@ -33,9 +33,7 @@ def _limit(administrator: User) -> None:
     usual = flowery.settings.memories_per_day
     with st.form("limit", border=False, width=420):
         st.subheader(_("Memories a day"), anchor=False)
-        person = st.selectbox(
-            _("Person"), everybody, format_func=lambda one: words.literal(one.name)
-        )
+        person = st.selectbox(_("Person"), everybody, format_func=lambda one: one.name)
         per_day = st.number_input(
             _("How many a day; 0 for any number"),
             min_value=0,

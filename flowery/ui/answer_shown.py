@@ -19,7 +19,6 @@ AskAgain = Callable[[Brief], None]
 
 def show(user: User, answer: Answer, again: AskAgain) -> None:
     """One answer of any kind."""
-    st.html(paper.paragraph(f"“{answer.question}”", "fl-step"))
     if not answer.words_by:  # it rested on a memory that was forgotten
         st.html(paper.paragraph(answer.answer))
         return
@@ -63,7 +62,7 @@ def _memories(user: User, found: tuple[FoundMemory, ...]) -> None:
         except NotFound:
             continue
         with st.container(border=True, key=f"found-{one.memory_id}"):
-            title = paper.paragraph(naming.title_of(memory), "fl-name")
+            title = paper.paragraph(naming.heading_of(memory, user.time_zone), "fl-name")
             facts = " · ".join(fact for fact in (memory.happened, memory.place) if fact)
             own = paper.colour_of(memory.colour)
             quoted = paper.quote(one.quote) if one.quote else ""

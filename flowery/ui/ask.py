@@ -7,7 +7,7 @@ import streamlit as st
 from flowery.ui import answer_shown, brief_editor, look, paper, session, ways
 from flowery.ui.words import gettext as _
 from flowery.ui.words import told
-from flowery.words.errors import FloweryError
+from flowery.words.errors import FloweryError, NotFound
 from flowery.words.vocabulary import Answer, Brief, User
 
 _FIELD = "ask.question"
@@ -78,24 +78,27 @@ def _ask(user: User, question: str, brief: Brief | None) -> None:
 def _answered(user: User, question_id: str) -> None:
     try:
         answer = session.opened().advice.reopen(user.id, question_id)
-    except FloweryError as error:
-        st.info(told(error))
+    except NotFound:
+        st.info(_("This question is not here. It may have been forgotten."))
         return
+    if answer.question != st.session_state.get(_FIELD):  # else it stands in its field above
+        st.html(paper.paragraph(f"“{answer.question}”", "fl-step"))
     answer_shown.show(user, answer, lambda brief: _ask(user, answer.question, brief))
 
 
 def _examples(user: User) -> None:
     """Three questions to begin with, in the language of this person."""
     st.html(paper.paragraph(_("For example")))
-    for number, example in enumerate(_example_questions()):
-        st.button(
-            example,
-            key=f"ask.example.{number}",
-            type="tertiary",
-            icon=":material/format_quote:",
-            on_click=_take,
-            args=(example,),
-        )
+    with st.container(gap="xxsmall"):
+        for number, example in enumerate(_example_questions()):
+            st.button(
+                example,
+                key=f"ask.example.{number}",
+                type="tertiary",
+                icon=":material/format_quote:",
+                on_click=_take,
+                args=(example,),
+            )
     if not session.opened().taste.evidence(user.id):
         unknown = _(
             "Flowery does not know you yet; it answers from the question alone until you write "
@@ -125,11 +128,12 @@ def _history(user: User, opened: str | None) -> None:
     if not earlier:
         return
     st.subheader(_("Earlier questions"), anchor=False)
-    for answer in earlier:
-        asked = answer.question_id
-        ways.turn(_titled(answer), f"open-{asked}", icon=":material/history:", question=asked)
+    with st.container(gap="xxsmall"):
+        for answer in earlier:
+            asked = answer.question_id
+            ways.turn(_titled(answer), f"open-{asked}", icon=":material/history:", question=asked)
 
 
 def _titled(answer: Answer) -> str:
     stars = f" {'★' * answer.stars}" if answer.stars else ""
-    return f"{paper.shortened(answer.question, 90)}{stars}"
+    return f"{paper.shortened(answer.question, 120)}{stars}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flowery.advice.relaxing import BUDGET, HOUSES, KNOWN
+from flowery.advice.relaxing import BUDGET, HOUSES, KNOWN, PERFUMERS, YEARS
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.words import Lexicon
 from flowery.ui import naming
@@ -17,8 +17,8 @@ from flowery.ui.words import gettext as _
 from flowery.ui.words import language, ngettext
 from flowery.words.vocabulary import AXES, Brief
 
-LISTS = ("wants", "vetoes", "avoid", "moods", "like", "brands")
-SINGLES = ("season", "occasion", "intensity", "budget_max", "how_many")
+LISTS = ("wants", "vetoes", "avoid", "moods", "like", "brands", "perfumers")
+SINGLES = ("season", "occasion", "intensity", "budget_max", "years", "how_many")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,11 @@ def wish_said(wish: str, catalogue: Catalogue) -> str:
     fields = {
         BUDGET: _("the budget"),
         HOUSES: _("the house"),
+        PERFUMERS: _("the perfumer"),
+        YEARS: _("the years"),
         KNOWN: _("only perfumes I do not know yet"),
     }
-    named = naming.subject_name(catalogue.taxonomy, wish)
+    named = _subject(wish, catalogue)
     return fields.get(wish) or _("without {smell}").format(smell=named)
 
 
@@ -100,11 +102,31 @@ def _listed(field: str, value: str, catalogue: Catalogue, lexicon: Lexicon) -> s
         return _("like {perfume}").format(perfume=known)
     if field == "brands":
         return _("from {house}").format(house=value)
+    if field == "perfumers":
+        return _("by {perfumer}").format(perfumer=value)
     if field == "moods":
         return word_said(value, lexicon)
-    name = naming.subject_name(catalogue.taxonomy, value)
+    name = _subject(value, catalogue)
+    if field == "vetoes" and value.startswith("axis:"):
+        return _("nothing {smell}").format(smell=name.lower())
     said = {"wants": "{smell}", "vetoes": _("without {smell}"), "avoid": _("less {smell}")}
     return said[field].format(smell=name)
+
+
+def _subject(subject: str, catalogue: Catalogue) -> str:
+    """A smell, or the house or perfume that is to be left out."""
+    kind, _colon, name = subject.partition(":")
+    if kind == "fragrance" and name in catalogue:
+        return catalogue.get(name).title
+    return name if kind == "house" else naming.subject_name(catalogue.taxonomy, subject)
+
+
+def _years(first: int | None, last: int | None) -> str:
+    if first == last:
+        return str(first)
+    if first and last:
+        return _("{first} to {last}").format(first=first, last=last)
+    return _("since {year}").format(year=first) if first else _("until {year}").format(year=last)
 
 
 def _shifted(quality: str, amount: float, lexicon: Lexicon) -> str:
@@ -112,7 +134,9 @@ def _shifted(quality: str, amount: float, lexicon: Lexicon) -> str:
     return (_("more {smell}") if amount > 0 else _("less {smell}")).format(smell=name)
 
 
-def _single(field: str, value: str | float, lexicon: Lexicon) -> str:
+def _single(field: str, value: Any, lexicon: Lexicon) -> str:
+    if field == "years":
+        return _years(*value)
     if field == "budget_max":
         return _("up to {amount} €").format(amount=f"{float(value):,.0f}")
     if field == "how_many":

@@ -27,7 +27,7 @@ def edit(user: User, brief: Brief, scope: str) -> Brief:
         if chip.field != "vetoes" or chip.value not in ruled_out
     }
     kept = list(shown)
-    with st.container(horizontal=True, vertical_alignment="center", key=f"chips-{scope}"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"chips-{scope}"):
         if shown:
             kept = st.pills(
                 _("What Flowery understood (choose a wish to take it away)"),

@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from flowery.ui import sums
 from flowery.ui.axes import Scheme, axis_name, scheme
 
 Figure = dict[str, Any]
@@ -53,7 +54,7 @@ def waterfall(parts: Sequence[tuple[str, float]], total: str) -> Chart:
     colours = scheme()
     names = [*(name for name, _ in parts), total]
     score = sum(amount for _, amount in parts)
-    said = [*(f"{amount:+.3f}".replace("-", "−") for _, amount in parts), f"{score:.3f}"]
+    said = [*(sums.signed(amount, 3) for _, amount in parts), f"{score:.3f}"]
     trace = {
         "type": "waterfall",
         "orientation": "h",
@@ -151,7 +152,7 @@ def _line_ends(lines: Mapping[str, Sequence[float]], count: int, colours: Scheme
                 "xanchor": "left",
                 "xshift": 8,
                 "showarrow": False,
-                "font": {"color": colours.axes[axis], "size": 13},
+                "font": {"color": colours.named(axis), "size": 13},
             }
         )
     return placed

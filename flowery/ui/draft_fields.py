@@ -138,7 +138,9 @@ def _files() -> tuple[tuple[Upload, ...], str]:
             _("Photos, a PDF or sound"),
             accept_multiple_files=True,
             key=_key("files"),
-            help=_("JPEG, PNG, WebP, AVIF, HEIC; PDF; WAV, WebM, Ogg, MP3, M4A, FLAC."),
+            help=_(
+                "JPEG, PNG, WebP, AVIF, HEIC; PDF; WAV, WebM, Ogg, MP3, M4A, FLAC; 10 MB a file."
+            ),
         )
     with voice:
         recorded = st.audio_input(_("Say it aloud"), key=_key("voice"))

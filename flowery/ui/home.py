@@ -41,7 +41,7 @@ def show(user: User) -> None:
         _taste(user)
     with right:
         _answers(answers[:_ANSWERS])
-    _memories(memories[:_MEMORIES], smells_by_memory(placed))
+    _memories(user, memories[:_MEMORIES], smells_by_memory(placed))
 
 
 def _step(step: NextStep, memories: Sequence[ScentMemory], answers: Sequence[Answer]) -> None:
@@ -122,7 +122,9 @@ def _changed(now: Mapping[str, float], before: Mapping[str, float]) -> str:
     moved = [axis for axis in sorted(by, key=lambda axis: -abs(by[axis])) if abs(by[axis]) >= 0.05]
     if not moved:
         return _("The last thing you said changed nothing in it.")
-    said = ", ".join(f"{axis_name(axis)} {sums.signed(by[axis])}" for axis in moved[:_MOVED])
+    said = ", ".join(
+        f"{axis_name(axis)}\N{NO-BREAK SPACE}{sums.signed(by[axis])}" for axis in moved[:_MOVED]
+    )
     return _("Since the last thing you said: {changes}").format(changes=said)
 
 
@@ -133,7 +135,7 @@ def _answers(answers: Sequence[Answer]) -> None:
         ways.link("ask", _("Ask a question"), icon=":material/forum:")
     for answer in answers:
         first = answer.recommendations[0] if answer.recommendations else None
-        found = f"{first.brand} {first.name}" if first else _("found in your memories")
+        found = first.title if first else _("found in your memories")
         if answer.kind != "search" and first is None:
             found = paper.shortened(answer.answer, 90)
         stars = f" · {'★' * answer.stars}" if answer.stars else ""
@@ -142,12 +144,12 @@ def _answers(answers: Sequence[Answer]) -> None:
             st.html(paper.paragraph(f"{found}{stars}"))
 
 
-def _memories(memories: Sequence[ScentMemory], smells: Smells) -> None:
+def _memories(user: User, memories: Sequence[ScentMemory], smells: Smells) -> None:
     if not memories:
         return
     st.subheader(_("Newest memories"), anchor=False)
     for column, memory in zip(st.columns(_MEMORIES), memories, strict=False):
         with column:
             found: tuple[ExtractedScent, ...] = tuple(smells.get(memory.id, ()))
-            card(memory, found, is_here=False)
+            card(memory, found, user.time_zone, is_here=False)
     ways.link("memories", _("All memories"), icon=":material/auto_stories:")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -16,22 +17,43 @@ from flowery.ui.words import language, told
 from flowery.words.errors import FloweryError
 
 _STYLE = Path(__file__).with_name("style.css")
+_DONE = "done.before"
+_PICKING = Path(__file__).with_name("picking.js")
 
 
 def page(title: str, first_line: str) -> None:
-    """The head of a page: its name, and one sentence that says what is here."""
+    """The head of a page: its name, and one sentence that says what is here; and once, in passing,
+    what was done before the page was drawn anew.
+    """
+    if done := st.session_state.pop(_DONE, ""):
+        st.toast(done, icon=":material/check:")
     st.title(title, anchor=False)
     with st.container(key="first_line"):
         st.write(first_line)
 
 
+def drawn_anew(done: str) -> NoReturn:
+    """Draw the page with what has changed, and say on it that it was done."""
+    st.session_state[_DONE] = done
+    st.rerun()
+
+
 def style() -> None:
-    """What the theme cannot: the measure, cards, quotes, print; and the language of the page, by
-    which it is read aloud.
+    """What the theme cannot: the measure, cards, quotes, print; the language of the page, by which
+    it is read aloud; and that a click on the words of a smell presses its chip.
     """
     st.html(_sheet())
     st.html(
-        f"<script>document.documentElement.lang = '{language()}'</script>",
+        f"<script>document.documentElement.lang = '{language()}';{_picking()}</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def bring(key: str, opened: str) -> None:
+    """Scroll a container, by its key, into sight if it is out of it: once for each thing opened."""
+    find = f"document.querySelector('.st-key-{key}')?.scrollIntoView({{block: 'nearest'}})"
+    st.html(
+        f"<script data-opened='{opened}'>requestAnimationFrame(() => {find})</script>",
         unsafe_allow_javascript=True,
     )
 
@@ -43,6 +65,11 @@ def sentences() -> Iterator[None]:
         yield
     except FloweryError as error:
         st.error(told(error))
+
+
+@cache
+def _picking() -> str:
+    return _PICKING.read_text(encoding="utf-8")
 
 
 @cache

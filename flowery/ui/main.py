@@ -33,6 +33,14 @@ def of_a_person() -> list[st.Page]:
     ]
 
 
+def menu(pages: list[st.Page], here: st.Page) -> None:
+    """The same pages for a phone, where the first line has no room for them."""
+    with st.container(key="menu", horizontal=True):
+        for page in pages:
+            with st.container(key="menu_here" if page.url_path == here.url_path else None):
+                st.page_link(page, width="stretch")
+
+
 def of_a_stranger() -> list[st.Page]:
     """Every address leads to the gate, and after a sign-in to the page it names."""
     names = sorted(path.stem for path in PAGES.glob("*.py") if path.stem != "home")
@@ -49,5 +57,8 @@ if here is None:
     st.navigation(of_a_stranger(), position="hidden").run()
 else:
     st.logo(emblem(is_dark=st.context.theme.type == "dark"), size="large")
+    pages = of_a_person()
+    chosen = st.navigation(pages, position="top")
+    menu(pages, chosen)
     gate.say_if_example(here)
-    st.navigation(of_a_person(), position="top").run()
+    chosen.run()

@@ -33,7 +33,9 @@ def show(user: User) -> None:
         return
     smells = smells_by_memory(own.readings.standing())
     choice = _choice(memories, smells)
-    _cards(chosen(memories, smells, choice, session.opened().taxonomy), len(memories), smells)
+    found = chosen(memories, smells, choice, session.opened().taxonomy)
+    st.html(paper.paragraph(_counted(len(found), len(memories))))
+    _cards(user, found, smells)
 
 
 def _empty() -> None:
@@ -90,8 +92,7 @@ def _filtered(memories: Sequence[ScentMemory], smells: Smells, words: str, order
     )
 
 
-def _cards(found: list[ScentMemory], total: int, smells: Smells) -> None:
-    st.html(paper.paragraph(_counted(len(found), total)))
+def _cards(user: User, found: list[ScentMemory], smells: Smells) -> None:
     if not found:
         st.write(_("Try fewer words, or take a filter away."))
         return
@@ -104,7 +105,7 @@ def _cards(found: list[ScentMemory], total: int, smells: Smells) -> None:
             columns = st.columns(2)
             for column, memory in zip(columns, shown[start : start + 2], strict=False):
                 with column:
-                    card(memory, tuple(smells.get(memory.id, ())), is_here=True)
+                    card(memory, tuple(smells.get(memory.id, ())), user.time_zone, is_here=True)
 
 
 def _counted(found: int, total: int) -> str:

@@ -14,11 +14,13 @@ from flowery.words.vocabulary import Attachment, ExtractedScent, ScentMemory
 _SMELLS_SHOWN = 4
 
 
-def card(memory: ScentMemory, smells: tuple[ExtractedScent, ...], *, is_here: bool) -> None:
+def card(
+    memory: ScentMemory, smells: tuple[ExtractedScent, ...], zone: str, *, is_here: bool
+) -> None:
     """One card; the way on it opens the memory, on this page or (`is_here` False) from another."""
     with st.container(border=True, height="stretch", key=f"memory-card-{memory.id}"):
         photo = next((a for a in memory.attachments if a.kind == "photo"), None)
-        st.html(_head(memory, smells, is_alone=photo is None))
+        st.html(_head(memory, smells, zone, is_alone=photo is None))
         if photo is not None:
             with st.container(key=f"thumb-{memory.id}"):
                 picture(photo, memory)
@@ -39,9 +41,11 @@ def picture(photo: Attachment, memory: ScentMemory) -> None:
     st.image(content, width="stretch", alt=memory.caption or naming.title_of(memory))
 
 
-def _head(memory: ScentMemory, smells: tuple[ExtractedScent, ...], *, is_alone: bool) -> str:
+def _head(
+    memory: ScentMemory, smells: tuple[ExtractedScent, ...], zone: str, *, is_alone: bool
+) -> str:
     own = paper.colour_of(memory.colour)
-    title = escape(paper.shortened(naming.title_of(memory), 120))
+    title = escape(paper.shortened(naming.heading_of(memory, zone), 120))
     return (
         f'<div class="fl-memory"{own}><p class="fl-name" dir="auto">{title}</p>'
         f"{paper.paragraph(_facts(memory), 'fl-house')}{_excerpt(memory, is_alone)}"

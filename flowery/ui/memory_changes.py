@@ -65,7 +65,7 @@ def edit_form(user: User, memory: ScentMemory) -> None:
                     occasion=occasion,
                 )
                 session.worker().nudge()
-                st.rerun()
+                look.drawn_anew(_("Your changes are kept."))
 
 
 def forgetting(user: User, memory: ScentMemory) -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from flowery.ui import look, memory_changes, naming, paper, progress, session, ways, words
 from flowery.ui.memory_files import files
-from flowery.ui.smell_corrections import corrections
-from flowery.ui.smells_on_words import ShownSmell, legend, on_words
+from flowery.ui.smell_corrections import corrections, picked
+from flowery.ui.smells_on_words import legend, on_words
 from flowery.ui.words import gettext as _
 from flowery.words.errors import NotFound
 from flowery.words.vocabulary import ScentMemory, User
@@ -25,17 +25,27 @@ def show(user: User, memory_id: str) -> None:
         look.page(_("Memories"), _("This memory is not here. It may have been forgotten."))
         _back()
         return
-    look.page(paper.label(naming.title_of(memory), 160), _facts(memory, user))
+    heading = naming.heading_of(memory, user.time_zone)
+    look.page(paper.label(heading, 160), _facts(memory, user))
     paper.style()
-    st.html(f'<div class="fl-memory"{paper.colour_of(memory.colour)}></div>')
+    st.html(f'<div class="fl-own"{paper.colour_of(memory.colour)}></div>')
     stands(user, memory)
-    told, seen = st.columns([5, 3], gap="large") if memory.attachments else (st.container(),) * 2
+    _told(user, memory)
+    _more(user, memory)
+    _back()
+
+
+def _told(user: User, memory: ScentMemory) -> None:
+    """The words, and beside them what was given with them, unless it is already shown above."""
+    if memory.state == "needs_words":
+        read(user, memory)
+        return
+    shows = any(attachment.kind != "pdf" for attachment in memory.attachments)
+    told, seen = st.columns([5, 3], gap="large") if shows else (st.container(),) * 2
     with told:
         read(user, memory)
     with seen:
         files(memory)
-    _more(user, memory)
-    _back()
 
 
 def _back() -> None:
@@ -45,6 +55,8 @@ def _back() -> None:
 def stands(user: User, memory: ScentMemory) -> None:
     """What a memory waits for, when it is not read through."""
     if memory.state == "needs_words":
+        with st.container(width=520, key="waiting"):
+            files(memory)
         memory_changes.words_form(user, memory)
     elif memory.state == "refused":
         said = words.sentence(memory.reason)
@@ -63,21 +75,19 @@ def read(user: User, memory: ScentMemory) -> None:
     flowery = session.opened()
     smells = flowery.remember.smells(user.id, memory.id)
     shown = naming.shown_smells(flowery.taxonomy, smells)
+    picks = picked(memory) if memory.state == "done" else None
     for said, start, end in _passages(memory):
-        _passage(memory, shown, said, start, end)
+        marked = on_words(memory.words, shown, start, end, picks)
+        _passage(marked, said, is_long=end - start > _LONG)
     if shown:
         st.html(legend())
-    if memory.state == "done":
+    if picks is not None:
         corrections(user, memory, shown)
 
 
-def _passage(
-    memory: ScentMemory, shown: tuple[ShownSmell, ...], said: str, start: int, end: int
-) -> None:
-    marked = on_words(memory.words, shown, start, end)
+def _passage(marked: str, said: str, *, is_long: bool) -> None:
     head = paper.paragraph(said) if said else ""
-    long = end - start > _LONG
-    st.html(f'{head}<div class="fl-scroll">{marked}</div>' if long else f"{head}{marked}")
+    st.html(f'{head}<div class="fl-scroll">{marked}</div>' if is_long else f"{head}{marked}")
 
 
 def _passages(memory: ScentMemory) -> list[tuple[str, int, int]]:
@@ -94,7 +104,9 @@ def _passages(memory: ScentMemory) -> list[tuple[str, int, int]]:
 
 
 def _facts(memory: ScentMemory, user: User) -> str:
-    kept = _("kept on {day}").format(day=words.day(memory.created_at, user.time_zone))
+    kept = _("without a title")
+    if memory.title:
+        kept = _("kept on {day}").format(day=words.day(memory.created_at, user.time_zone))
     people = ", ".join(memory.people)
     facts = (memory.happened, memory.place, people, memory.emotion, memory.occasion)
     return " · ".join([*(paper.label(fact, 80) for fact in facts if fact), kept])
@@ -106,7 +118,8 @@ def _more(user: User, memory: ScentMemory) -> None:
             st.html(paper.paragraph(memory.enhanced, "fl-sentence"))
     with st.expander(_("How it was read"), icon=":material/history:"):
         progress.journal(user, memory.id)
-    with st.expander(_("Change this memory"), icon=":material/edit:"):
+    could_not = memory.state == "refused"  # then changing it is what there is to do
+    with st.expander(_("Change this memory"), could_not, icon=":material/edit:"):
         memory_changes.edit_form(user, memory)
     with st.expander(_("Forget this memory"), icon=":material/delete:"):
         memory_changes.forgetting(user, memory)

@@ -63,4 +63,5 @@ def _voice(attachment: Attachment) -> None:
 
 
 def _document(attachment: Attachment) -> None:
-    st.html(paper.paragraph(f"PDF · {attachment.name}"))
+    if not attachment.words:  # else its name stands above its words
+        st.html(paper.paragraph(f"PDF · {attachment.name}"))

@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from flowery.perfumery.notes import Taxonomy
 from flowery.ui.axes import axis_name, leading
 from flowery.ui.smells_on_words import ShownSmell
+from flowery.ui.words import day, language
 from flowery.ui.words import gettext as _
-from flowery.ui.words import language
 from flowery.words.vocabulary import (
     AXES,
     Accord,
     ExtractedScent,
     Level,
-    MemoryState,
     ReactionKind,
     ScentMemory,
 )
@@ -75,8 +74,13 @@ def smell_name(taxonomy: Taxonomy, smell: ExtractedScent) -> str:
     return note_name(taxonomy, smell.note) if smell.note else f"“{smell.source}”"
 
 
+def heading_of(memory: ScentMemory, zone: str) -> str:
+    """What stands above the words of a memory: its title, else, as in any diary, its day."""
+    return " ".join(memory.title.split()) or day(memory.created_at, zone)
+
+
 def title_of(memory: ScentMemory) -> str:
-    """What a memory is called: its title, else its first words."""
+    """What a memory is called where its words are not seen: its title, else its first words."""
     first = " ".join((memory.title or memory.words)[:200].split())
     return first or _("A memory without words")
 
@@ -89,8 +93,8 @@ def period_of(memory: ScentMemory) -> str:
     return " ".join(memory.happened.split())
 
 
-def state_said(state: MemoryState) -> str:
-    """How far the reading of a memory has come."""
+def state_said(state: str) -> str:
+    """How far the reading of a memory has come, or how a step of it ended."""
     if state in ("needs_words", "refused", "failed", "done"):
         return {
             "needs_words": _("waits for words"),
@@ -109,6 +113,18 @@ def layer_said(layer: str) -> str:
 def level_said(level: Level) -> str:
     """How strongly something is disliked."""
     return {"veto": _("never"), "avoid": _("rather not"), "allergy": _("allergy")}[level]
+
+
+def concentration_said(concentration: str) -> str:
+    """How strong a perfume is mixed, as it stands on the bottle."""
+    return {
+        "eau fraîche": _("eau fraîche"),
+        "eau de cologne": _("eau de cologne"),
+        "eau de toilette": _("eau de toilette"),
+        "eau de parfum": _("eau de parfum"),
+        "extrait de parfum": _("extrait de parfum"),
+        "parfum": _("parfum"),
+    }.get(concentration, concentration)
 
 
 def reaction_said(reaction: ReactionKind) -> str:

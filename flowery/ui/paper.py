@@ -15,9 +15,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from flowery.ui.words import literal
+
 _STYLE = Path(__file__).with_name("content.css")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&])")
 _HANGUL = re.compile("[가-힣]")
 _LONGEST_LABEL = 70
 
@@ -44,7 +45,7 @@ def colour_of(value: str | None) -> str:
 
 def label(text: str, longest: int = _LONGEST_LABEL) -> str:
     """Data as the label of a widget or link: one line, no markdown in it."""
-    return _MARKDOWN.sub(r"\\\1", shortened(text, longest))
+    return literal(shortened(text, longest))
 
 
 def shortened(text: str, longest: int) -> str:

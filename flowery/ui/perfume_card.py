@@ -73,7 +73,8 @@ def _head(one: Recommendation, fragrance: Fragrance | None, rank: int) -> str:
 def _facts(fragrance: Fragrance | None) -> list[str]:
     if fragrance is None:
         return [_("no longer in the catalogue")]
-    facts = [str(fragrance.year or ""), fragrance.concentration or ""]
+    concentration = naming.concentration_said(fragrance.concentration or "")
+    facts = [str(fragrance.year or ""), concentration]
     if fragrance.discontinued:
         facts.append(_("no longer made"))
     return [fact for fact in facts if fact]

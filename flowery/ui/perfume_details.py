@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from flowery.ui import charts, naming, paper, session, ways
+from flowery.ui import charts, naming, paper, session, sums, ways
 from flowery.ui.axes import leading
 from flowery.ui.words import gettext as _
 from flowery.words.vocabulary import LAYERS, Fragrance, Reason, Recommendation, ScentMemory
@@ -56,11 +56,11 @@ def accords(fragrance: Fragrance) -> str:
 def layers(fragrance: Fragrance, most: int | None = None) -> str:
     """The pyramid as HTML, at most so many notes a layer."""
     taxonomy = session.opened().taxonomy
-    named = [(naming.layer_said(layer), getattr(fragrance, layer)) for layer in LAYERS]
-    named.append((_("Notes"), fragrance.flat))
+    named = [(naming.layer_said(layer), getattr(fragrance, layer)[:most]) for layer in LAYERS]
+    named.append((_("Notes"), fragrance.flat[: most and most * len(LAYERS)]))
     rows = "".join(
         f"<dt>{escape(said)}</dt>"
-        f"<dd>{escape(', '.join(naming.note_name(taxonomy, note) for note in notes[:most]))}</dd>"
+        f"<dd>{escape(', '.join(naming.note_name(taxonomy, note) for note in notes))}</dd>"
         for said, notes in named
         if notes
     )
@@ -115,7 +115,7 @@ def _line(reason: Reason, side: str) -> str:
     note = naming.note_name(taxonomy, reason.note) if reason.note else ""
     said = reason.detail or " · ".join(part for part in (part_said(reason.kind), note) if part)
     tells = reason.amount > 0 if side == _FOR else reason.amount < 0
-    amount = f"{reason.amount:+.3f}".replace("-", "−") if tells else ""
+    amount = sums.signed(reason.amount, 3) if tells else ""
     quote = paper.quote(reason.quote) if reason.quote else ""
     return (
         f'<div class="fl-reason"><b class="{side}" aria-hidden="true">{sign}</b>'

@@ -78,6 +78,7 @@ def _opened(user: User, profile: ScentProfile) -> None:
     with st.container(border=True, key="opened-number"):
         st.html(f'<p class="fl-big">{sums.plain(value)}</p>{paper.paragraph(name)}')
         evidence_list.opened(shares, evidence_list.sources(user), chosen)
+    look.bring("opened-number", chosen)
 
 
 def _number(profile: ScentProfile, subject: str) -> tuple[str, float, tuple[Share, ...]]:

@@ -61,13 +61,15 @@ def _moments(
     for place in range(len(moments) - 1, max(0, len(moments) - 1 - _LATEST), -1):
         moment, before = moments[place], moments[place - 1].values
         moved = sorted(AXES, key=lambda axis: -abs(moment.values[axis] - before[axis]))[:3]
-        changes = ", ".join(
-            f"{axis_name(axis)} {sums.signed(100 * (moment.values[axis] - before[axis]))}"
+        changes = " · ".join(
+            f"{axis_name(axis)}\N{NO-BREAK SPACE}"
+            f"{sums.signed(100 * (moment.values[axis] - before[axis]))}"
             for axis in moved
         )
         what = paper.shortened(whats[place], 80)
+        when_and_by = f"{times[place]} · {changes}"
         lines.append(
-            f'<p class="fl-plain"><span class="fl-quiet">{escape(times[place])}</span> · '
-            f"{escape(what)} — {escape(changes)}</p>"
+            f'<div class="fl-moment"><p dir="auto">{escape(what)}</p>'
+            f"{paper.paragraph(when_and_by)}</div>"
         )
     return lines

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from flowery.ui import paper, session
+from flowery.ui import naming, paper, session
 from flowery.ui.words import gettext as _
 from flowery.ui.words import told
 from flowery.words.errors import FloweryError
@@ -46,16 +46,16 @@ def journal(user: User, memory_id: str) -> None:
     """Every step that was taken, with how it ended and how long it took."""
     steps = session.opened().tables.of(user.id).readings.steps(memory_id)
     lines = "".join(
-        f"<li>{escape(step_said(line.step))} · {escape(line.outcome)}"
-        f" · {line.milliseconds} ms{_detail(line.detail)}</li>"
+        f"<li>{escape(step_said(line.step))}{_ended(line.outcome)} · {line.milliseconds} ms</li>"
         for line in steps
     )
     empty = paper.paragraph(_("No step was taken yet."))
     st.html(f'<ol class="fl-quiet">{lines}</ol>' if lines else empty)
 
 
-def _detail(detail: str) -> str:
-    return f" · {escape(detail)}" if detail else ""
+def _ended(outcome: str) -> str:
+    """How a step ended, where it was not simply done."""
+    return "" if outcome == "done" else f" · {escape(naming.state_said(outcome))}"
 
 
 def _steps(user_id: str, memory_id: str) -> None:

@@ -83,7 +83,7 @@ def _ring_colours(colours: Scheme) -> tuple[str, str, str, str]:
 
 
 def _around(colours: Scheme) -> Figure:
-    names = [f'<span style="color:{colours.axes[a]}">{axis_name(a)}</span>' for a in AXES]
+    names = [f'<span style="color:{colours.named(a)}">{axis_name(a)}</span>' for a in AXES]
     return {
         "type": "category",
         "categoryarray": list(AXES),

@@ -9,7 +9,7 @@ from flowery.ui import draft_fields, look, memory_detail, paper, session, ways
 from flowery.ui.words import gettext as _
 from flowery.ui.words import ngettext, told
 from flowery.words.errors import FloweryError, NotFound
-from flowery.words.vocabulary import User
+from flowery.words.vocabulary import ScentMemory, User
 
 _KEPT = "remember.kept"
 _KNOWN = "remember.known"
@@ -53,11 +53,8 @@ def _kept(user: User, memory_id: str) -> None:
     except NotFound:
         _another()
         st.rerun()
-    said = _("You kept this very memory before. Here it is.")
-    if not st.session_state.get(_KNOWN):
-        said = _("Kept. It is safe on the disk; now Flowery reads it.")
-        if memory.state == "done":
-            said = _("Kept and read. This is what Flowery smelled; tell it where it is wrong.")
+    is_known = st.session_state.get(_KNOWN)
+    said = _("You kept this very memory before. Here it is.") if is_known else _kept_said(memory)
     st.success(said, icon=":material/check:")
     memory_detail.stands(user, memory)
     memory_detail.read(user, memory)
@@ -65,6 +62,14 @@ def _kept(user: User, memory_id: str) -> None:
         st.button(_("Write another memory"), on_click=_another, key="remember.another")
         ways.link("memories", _("Open this memory"), memory=memory_id)
         ways.link("profile", _("See your profile"))
+
+
+def _kept_said(memory: ScentMemory) -> str:
+    return {
+        "done": _("Kept and read. This is what Flowery smelled; tell it where it is wrong."),
+        "needs_words": _("Kept. Only your words are missing."),
+        "refused": _("Kept as it is, but not read."),
+    }.get(memory.state, _("Kept. It is safe on the disk; now Flowery reads it."))
 
 
 def _another() -> None:

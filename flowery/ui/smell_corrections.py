@@ -10,10 +10,15 @@ from typing import get_args
 import streamlit as st
 
 from flowery.ui import look, naming, paper, session
-from flowery.ui.smells_on_words import ShownSmell, status_said, valence_said
+from flowery.ui.smells_on_words import Picks, ShownSmell, status_said, valence_said
 from flowery.ui.words import gettext as _
 from flowery.words.errors import Refused
 from flowery.words.vocabulary import ScentMemory, User, Valence
+
+
+def picked(memory: ScentMemory) -> Picks:
+    """Which smell is chosen, on its words or in the list."""
+    return Picks(st.session_state.get(_key(memory)))
 
 
 def corrections(user: User, memory: ScentMemory, shown: tuple[ShownSmell, ...]) -> None:
@@ -21,20 +26,25 @@ def corrections(user: User, memory: ScentMemory, shown: tuple[ShownSmell, ...]) 
     by_id = {one.smell.id: one for one in shown}
     if not by_id:
         st.html(paper.paragraph(_("Flowery smelled nothing in it yet. Add what it missed below.")))
-    key = f"smell-{memory.id}"
+    key = _key(memory)
     if st.session_state.get(key) not in by_id:
         st.session_state[key] = None
-    picked = st.pills(
-        _("Choose a smell to confirm, correct or strike it"),
+    chosen = st.pills(
+        _("Choose a smell, here or in the text, to confirm, correct or strike it"),
         list(by_id),
         format_func=lambda smell_id: paper.label(by_id[smell_id].label, 40),
         key=key,
         wrap=True,
     )
-    if picked is not None:
-        _said_about(user, memory, by_id[picked])
+    if chosen is not None:
+        _said_about(user, memory, by_id[chosen])
+        look.bring(f"correcting-{chosen}", chosen)
     with st.expander(_("Add a smell that was missed"), icon=":material/add:"):
         _missed(user, memory)
+
+
+def _key(memory: ScentMemory) -> str:
+    return f"smell-{memory.id}"
 
 
 def _said_about(user: User, memory: ScentMemory, one: ShownSmell) -> None:

@@ -41,13 +41,24 @@ class ShownSmell:
         return "∅" if self.smell.absent else SIGNS[self.smell.valence]
 
 
-def on_words(words: str, shown: Iterable[ShownSmell], start: int, end: int) -> str:
-    """The words from `start` to `end` as HTML; offsets count in the whole of `words`."""
+@dataclass(frozen=True, slots=True)
+class Picks:
+    """That smells can be chosen by their words, and the id of the one that is chosen."""
+
+    chosen: str | None
+
+
+def on_words(
+    words: str, shown: Iterable[ShownSmell], start: int, end: int, picks: Picks | None = None
+) -> str:
+    """The words from `start` to `end` as HTML; offsets count in the whole of `words`. With `picks`
+    a smell can be chosen by its words.
+    """
     pieces: list[str] = []
     at = start
     for one in _apart(shown, start, end):
         first, last = one.smell.start or 0, one.smell.end or 0
-        pieces += [escape(words[at:first]), _marked(words[first:last], one)]
+        pieces += [escape(words[at:first]), _marked(words[first:last], one, picks)]
         at = last
     pieces.append(escape(words[at:end]))
     return f'<div class="fl-words" dir="auto">{"".join(pieces)}</div>'
@@ -78,9 +89,7 @@ def status_said(smell: ExtractedScent) -> str:
 
 def valence_said(valence: Valence) -> str:
     """How a smell was felt, in words."""
-    return {"loved": _("loved"), "neutral": _("neither loved nor hated"), "hated": _("hated")}[
-        valence
-    ]
+    return {"loved": _("loved"), "neutral": _("neutral"), "hated": _("hated")}[valence]
 
 
 def _apart(shown: Iterable[ShownSmell], start: int, end: int) -> Iterator[ShownSmell]:
@@ -98,13 +107,22 @@ def _place(one: ShownSmell) -> tuple[int, int]:
     return (-1, 0) if smell.start is None or smell.end is None else (smell.start, -smell.end)
 
 
-def _marked(source: str, one: ShownSmell) -> str:
+def _marked(source: str, one: ShownSmell, picks: Picks | None) -> str:
     title = " · ".join(_said(one))
     axis = f" fl-axis-{one.axis}" if one.axis else ""
+    opening = f'<mark class="fl-smell fl-{one.smell.status}{axis}" title="{escape(title)}"'
     return (
-        f'<mark class="fl-smell fl-{one.smell.status}{axis}" title="{escape(title)}">'
+        f"{opening}{_button(one, picks)}>"
         f"{escape(source)}<sup>{_JOINED}{one.number}{one.sign}</sup></mark>"
     )
+
+
+def _button(one: ShownSmell, picks: Picks | None) -> str:
+    """What lets `picking.js` press the chip of this smell."""
+    if picks is None:
+        return ""
+    pressed = "true" if one.smell.id == picks.chosen else "false"
+    return f' role="button" tabindex="0" aria-pressed="{pressed}" data-chip="{one.number}"'
 
 
 def _said(one: ShownSmell) -> Sequence[str]:

@@ -22,11 +22,10 @@ def points(amounts: Sequence[float]) -> list[float]:
     return [value / 10 for value in down]
 
 
-def signed(value: float) -> str:
+def signed(value: float, decimals: int = 1) -> str:
     """A number with its sign, and a true minus: "+8.3", "−1.2", "0.0"."""
-    if abs(value) < 0.05:
-        return "0.0"
-    return f"{value:+.1f}".replace("-", "−")
+    said = f"{value:+.{decimals}f}"
+    return said.replace("-", "−") if float(said) else said[1:]
 
 
 def plain(value: float) -> str:

@@ -11,6 +11,7 @@ from flowery.ui import paper
 
 Place = Literal["home", "remember", "memories", "profile", "ask", "account"]
 
+_LONGEST = 140  # letters; it may take a second line
 _PAGES = Path(__file__).parents[2] / "pages"
 
 
@@ -25,7 +26,7 @@ def turn(said: str, key: str, icon: str | None = None, **opened: str) -> None:
     and the next click would lead back.
     """
     st.button(
-        paper.label(said),
+        paper.label(said, _LONGEST),
         key=key,
         icon=icon,
         type="tertiary",

@@ -23,7 +23,12 @@ from flowery.words.vocabulary import User
 LANGUAGES = {"en": "English", "ko": "한국어"}
 _SPOKEN = "spoken_language"
 _LOCALES = Path(__file__).parent / "locale"
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:$<>&=])")
+_INSIDE = re.compile(r"([\\`*_\[\]|~$<&]|:(?=\w))")  # what is markdown in the middle of a sentence
+_FIRST = re.compile(r"(?=[#>+=-]|\d+[.)])")  # and at its beginning
+# What Streamlit draws as an icon, a link or another sign, however it is escaped.
+_SIGNS = re.compile(r":(?=[\w+/-]+:|//)|www(?=\.)|@|-(?=[->])|<(?=-)|[<>~](?==)", re.IGNORECASE)
+_JOINER = "\N{WORD JOINER}"  # shows nothing; no name may hold it, so that it can be taken out again
 _PLACEHOLDER = re.compile(r"\\\{(\w+)\\\}")  # as re.escape leaves it
 
 
@@ -71,8 +76,11 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 
 def told(error: FloweryError) -> str:
-    """The sentence of an error in the language of this person."""
-    return sentence(str(error))
+    """The sentence of an error in the language of this person, safe where Streamlit reads
+    markdown: it may name a file or an account.
+    """
+    said = _INSIDE.sub(r"\\\1", _parted(sentence(str(error))))
+    return f"{_JOINER}{said}" if _FIRST.match(said) else said
 
 
 def sentence(said: str) -> str:
@@ -90,14 +98,29 @@ def sentence(said: str) -> str:
 
 
 def literal(text: str) -> str:
-    """Somebody's own words, safe where Streamlit reads markdown."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Somebody's own words, shown as they are where Streamlit reads markdown."""
+    return _MARKDOWN.sub(r"\\\1", _parted(text))
+
+
+def typed(text: str) -> str:
+    """What somebody typed, or copied from where `literal` showed it."""
+    return text.replace(_JOINER, "").strip()
+
+
+def _parted(text: str) -> str:
+    """Without the signs that Streamlit makes of some letters."""
+    return _SIGNS.sub(lambda found: f"{found[0]}{_JOINER}", text)
 
 
 def day(moment: datetime, zone: str) -> str:
     """A day as it is written: "12 March 2026", "2026년 3월 12일"."""
     pattern = "y년 M월 d일" if language() == "ko" else "d MMMM y"
     return format_date(moment.astimezone(ZoneInfo(zone)), pattern, locale=language())
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A day with its time: "12 March 2026, 14:05"."""
+    return f"{day(at, zone)}, {at.astimezone(ZoneInfo(zone)):%H:%M}"
 
 
 @lru_cache

@@ -48,6 +48,7 @@ def test_preferences_are_kept(
     labelled(app.number_input, "The most a bottle may cost, in euros").set_value(80.0)
     labelled(app.button, "Save").click().run()
     assert not app.exception
+    assert [toast.value for toast in app.toast] == ["저장했어요."]
     kept = house.tables.accounts.get(iris.id)
     assert (kept.language, kept.time_zone) == ("ko", "Asia/Seoul")
     assert (kept.intensity, kept.budget_max) == ("light", 80.0)
@@ -154,6 +155,16 @@ def test_a_refused_password_is_told_why(
     assert len(errors(app)) == 1
     assert said in errors(app)[0]
     assert house.people.sign_in("Iris", PASSWORD)
+
+
+def test_every_living_session_is_listed(
+    house: Flowery, iris: User, sage: User, account: Callable[[User], AppTest]
+) -> None:
+    house.people.open_session(iris.id)
+    house.people.sign_out(house.people.open_session(iris.id))
+    house.people.open_session(sage.id)
+    said = "".join(piece.proto.body for piece in account(iris).get("html"))
+    assert said.count(">here, since ") == said.count(">elsewhere, since ") == 1
 
 
 def test_forgetting_takes_ones_own_name(

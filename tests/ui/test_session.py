@@ -67,7 +67,7 @@ def test_only_a_person_with_a_diary_of_their_own_writes(
 
 def test_an_error_is_one_sentence_and_the_page_goes_on(house: Flowery) -> None:
     app = AppTest.from_function(refusing_page, default_timeout=30).run()
-    assert [error.value for error in app.error] == ["No **such** thing."]
+    assert [error.value for error in app.error] == [r"No \*\*such\*\* thing."]
     assert [text.value for text in app.markdown] == ["the page goes on"]
 
 

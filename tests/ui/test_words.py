@@ -24,6 +24,7 @@ SHOWING = {
 }
 SAID_BY_KEYWORD = {"help", "placeholder", "label"}
 THE_SAME_EVERYWHERE = {"Flowery"}
+JOINER = "\N{WORD JOINER}"  # it shows nothing; written ^ below
 
 
 @pytest.fixture
@@ -150,3 +151,34 @@ def said(node: ast.expr) -> list[str]:
 
 def is_words(text: str) -> bool:
     return any(letter.isalpha() for letter in text) and text not in THE_SAME_EVERYWHERE
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (":material/home: and :smile:", r"\:^material/home\: and \:^smile\:"),
+        ("a -> b -- c", r"a \-^\> b \-^\- c"),
+        ("http://evil.example", r"http\:^//evil\.example"),
+        ("www.evil.example me@evil.example", r"www^\.evil\.example me@^evil\.example"),
+        ("Title\n===", "Title\n\\=\\=\\="),
+        ("Anna-Lena, 12:30", r"Anna\-Lena, 12\:30"),
+    ],
+)
+def test_somebodys_words_become_no_sign_icon_or_link(said: str, shown: str) -> None:
+    """Streamlit makes these of text however it is escaped; a word joiner keeps them apart."""
+    assert words.literal(said) == shown.replace("^", JOINER)
+    assert words.typed(words.literal(said).replace("\\", "")) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("The name '![x](http://e)' is taken.", r"The name '!\[x\](http:^//e)' is taken."),
+        ("# x.png is empty (0 bytes).", "^# x.png is empty (0 bytes)."),
+        ("1. x.png is empty.", "^1. x.png is empty."),
+        ("$x$ :red[y] is not read.", r"\$x\$ \:red\[y\] is not read."),
+        ("Today's 3 memories are kept; try again.", "Today's 3 memories are kept; try again."),
+    ],
+)
+def test_a_name_in_an_error_is_no_markdown(said: str, shown: str) -> None:
+    assert words.told(Refused(said)) == shown.replace("^", JOINER)

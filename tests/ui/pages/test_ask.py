@@ -6,6 +6,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from flowery.ui.perfume_details import layers
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Answer, ScentMemory, User
 from tests.ui.pages.conftest import Show, drawn, links, read, steady, told
@@ -241,3 +242,16 @@ def test_no_sentence_is_quoted_twice_on_the_cards(
     app = ask(show("ask", iris), "Something with cedar")
     quotes = re.findall(r'class="fl-quote"[^>]*>([^<]+)<', drawn(app))
     assert len(quotes) == len(set(quotes)) > 0
+
+
+def test_a_perfume_without_layers_shows_as_many_notes_as_three_layers_would(
+    house: Flowery,
+) -> None:
+    garage = house.catalogue.get("comme-des-garcons-series-6-synthetic-garage")
+    assert "Cedar" in layers(garage, 3)
+    assert layers(garage, 1).count(",") == 2
+
+
+def test_a_question_that_is_not_here_says_so_without_its_id(show: Show, iris: User) -> None:
+    app = show("ask", iris, question="q_nope")
+    assert told(app.info) == ["This question is not here. It may have been forgotten."]

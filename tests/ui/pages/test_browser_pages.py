@@ -112,6 +112,36 @@ def test_a_persons_first_evening(server: door.Server, context: BrowserContext) -
     door.keep_picture(page, "memories-forgotten")
 
 
+@pytest.mark.parametrize("way", ["pointer", "key"])
+def test_a_smell_is_chosen_on_its_words(
+    server: door.Server, context: BrowserContext, way: str
+) -> None:
+    page = door.arrive(context, server, "/memories")
+    page.locator("[class*=st-key-open-] button").first.click()
+    word = page.locator("mark").last
+    expect(word).to_have_attribute("aria-pressed", "false")
+    door.settled(page)
+    if way == "key":
+        word.press("Enter")
+    else:
+        word.click()
+    expect(page.locator("[class*=st-key-correcting-]")).to_be_in_viewport()
+    expect(word).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_phone_has_its_menu_at_hand(server: door.Server, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(server.url)
+    menu = page.locator(".st-key-menu")
+    expect(menu.get_by_role("link")).to_have_count(6)
+    door.settled(page)
+    menu.get_by_role("link", name="Profile").click()
+    expect(page.get_by_role("heading", name="Profile", exact=True)).to_be_visible()
+    expect(page.locator(".st-key-menu_here")).to_have_text("spaProfile")
+    page.close()
+
+
 def test_a_click_on_the_radar_opens_its_number(
     server: door.Server, context: BrowserContext
 ) -> None:

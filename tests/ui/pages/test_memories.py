@@ -1,9 +1,12 @@
 """The page Memories: found again, corrected in two clicks, changed, and forgotten for good."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from flowery.memories.intake import Draft, Upload
+from flowery.ui import words
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import ExtractedScent, ScentMemory, User
 from tests.ui.pages.conftest import Show, drawn, folder_bytes, links, read, steady, told
@@ -42,13 +45,13 @@ def test_every_memory_is_a_card_that_opens(show: Show, iris: User, diary: Diary)
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("said", "found"),
     [("stove", "One long peel"), ("cedar", "The reading room"), ("흙", "비 오는 날")],
 )
 def test_search_finds_words_and_smells(
-    show: Show, iris: User, diary: Diary, words: str, found: str
+    show: Show, iris: User, diary: Diary, said: str, found: str
 ) -> None:
-    app = steady(show("memories", iris).text_input(key="memories.words").set_value(words).run())
+    app = steady(show("memories", iris).text_input(key="memories.words").set_value(said).run())
     assert "1 of 3 memories" in read(app)
     assert found in read(app)
 
@@ -84,6 +87,27 @@ def test_a_memory_opens_with_its_smells_on_its_words(show: Show, iris: User, dia
     assert "old books<sup>" in drawn(app)
     assert "candle. " not in drawn(app)
     assert "✕" in drawn(app)
+
+
+def test_a_memory_without_a_title_is_headed_by_its_day(
+    show: Show, house: Flowery, iris: User
+) -> None:
+    kept = house.remember.keep(iris.id, Draft(text="The cedar chest of my aunt.")).memory
+    house.remember.settle(iris.id, kept.id)
+    day = words.day(kept.created_at, "UTC")
+    assert read(show("memories", iris)).count("The cedar chest") == 1
+    app = show("memories", iris, memory=kept.id)
+    assert [title.value for title in app.title] == [day]
+    assert "without a title" in [line.value for line in app.markdown]
+
+
+def test_the_words_of_the_chosen_smell_are_marked(
+    show: Show, house: Flowery, iris: User, diary: Diary
+) -> None:
+    app = show("memories", iris, memory=diary[1].id)
+    assert 'aria-pressed="true" data-chip' not in drawn(app)
+    app = choose(app, diary[1], smell(house, diary[1], "cedar"))
+    assert re.search(r'aria-pressed="true" data-chip="\d">cedar<', drawn(app))
 
 
 def test_a_smell_is_confirmed_in_two_clicks(
@@ -232,6 +256,8 @@ def test_a_memory_that_could_not_be_read_says_why(
     app = show("memories", iris, memory=diary[0].id)
     (sentence,) = [*told(app.warning), *told(app.error)]
     assert sentence.startswith(said + r"The \*file\* is gone\.")
+    (change,) = [box for box in app.expander if box.label == "Change this memory"]
+    assert change.proto.expanded is (state == "refused")
 
 
 def test_a_voice_note_is_played_and_waits_for_its_words(
@@ -242,6 +268,7 @@ def test_a_voice_note_is_played_and_waits_for_its_words(
     assert memory.state == "needs_words"
     app = show("memories", iris, memory=memory.id)
     assert len(app.get("audio")) == 1
+    assert re.search(r"Reading what you gave · waits for words · \d+ ms", read(app))
     app.text_area(key=f"words-for-{memory.id}").set_value("The cedar chest of my aunt")
     press(app, "Keep these words")
     house.remember.settle(iris.id, memory.id)

@@ -100,8 +100,9 @@ def test_the_timeline_says_what_changed_the_profile(
     app.session_state["profile.story"] = True
     app = steady(app.run())
     assert len(app.get("plotly_chart")) == 2
-    assert "비 오는 날 — " in read(app)
-    assert f"you like {house.catalogue.fragrances[0].title} — " in read(app)
+    assert "비 오는 날" in read(app)
+    assert re.search(r"\d{4} · [A-Z][a-z ]+\N{NO-BREAK SPACE}[+−]\d", read(app))
+    assert f"you like {house.catalogue.fragrances[0].title}" in read(app)
 
 
 def test_before_is_before_the_last_thing_alone(

@@ -124,6 +124,8 @@ def test_a_photo_without_words_asks_for_a_line_and_goes_on_with_it(
     app = steady(app.run())
     (memory,) = house.tables.of(iris.id).diary.list()
     assert memory.state == "needs_words"
+    assert told(app.success) == ["Kept. Only your words are missing."]
+    assert len(app.image) == 1
     app.text_area(key=f"words-for-{memory.id}").set_value("Orange peel on the stove")
     labelled = [button for button in app.button if button.label == "Keep these words"]
     app = steady(labelled[0].click().run())

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowery.ui import sentence
-from flowery.ui.smells_on_words import ShownSmell, on_words
+from flowery.ui.smells_on_words import Picks, ShownSmell, on_words
 from flowery.words.vocabulary import ExtractedScent
 
 
@@ -52,6 +52,14 @@ def test_a_smell_tells_its_note_and_how_it_was_felt_without_colour() -> None:
     assert 'title="Orange · Flowery understood it · hated"' in drawn
     assert "orange<sup>&#8288;2✕</sup>" in drawn
     assert "fl-axis-citrus" in drawn
+
+
+def test_a_smell_can_be_chosen_by_its_words_with_a_pointer_or_a_key() -> None:
+    peel = smelled(0, 6, 2)
+    chosen = on_words("orange", [peel], 0, 6, Picks(peel.smell.id))
+    assert ' role="button" tabindex="0" aria-pressed="true" data-chip="2">orange<' in chosen
+    assert 'aria-pressed="false"' in on_words("orange", [peel], 0, 6, Picks(None))
+    assert "role" not in on_words("orange", [peel], 0, 6)
 
 
 def test_a_smell_of_another_passage_is_not_drawn_here() -> None:

@@ -28,3 +28,7 @@ def test_no_part_is_off_by_more_than_its_last_figure(amounts: list[float]) -> No
 )
 def test_numbers_carry_a_true_sign(value: float, said: str) -> None:
     assert sums.signed(value) == said
+
+
+def test_what_rounds_to_nothing_has_no_sign() -> None:
+    assert [sums.signed(value, 3) for value in (0.0124, -0.0004)] == ["+0.012", "0.000"]
