@@ -25,7 +25,7 @@ run: setup ## start Flowery on http://127.0.0.1:8501 (PORT=8600 for another port
 	$(IN_VENV) streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
 test: .venv/test-installed browser ## run every test (ARGUMENTS="-k vetoes" for some)
-	$(IN_VENV) pytest --numprocesses auto --dist loadfile $(ARGUMENTS)
+	$(IN_VENV) pytest --numprocesses auto --dist worksteal $(ARGUMENTS)
 
 check: .venv/test-installed ## lint, formatting, types, architecture, generated pages
 	$(IN_VENV) ruff check .

@@ -1,7 +1,8 @@
 """The built graph: made once, whole or not at all, and made again when it is not as it was."""
 
-import multiprocessing
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from flowery.models.embedded import built, weights
 from flowery.models.embedded.built import EMBEDDER, built_graph, checksum_of, words_of
 from flowery.models.embedded.models import EmbeddedModels
 from flowery.words.errors import ModelUnavailable
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -103,12 +106,15 @@ def test_a_missing_package_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch
     assert caught.value.permanent
 
 
-def embed_in(folder: Path) -> bytes:
-    return EmbeddedModels(folder).embed(["Rain on hot asphalt."]).tobytes()
+EMBED = """
+import sys; from pathlib import Path; from flowery.models.embedded.models import EmbeddedModels
+sys.stdout.write(EmbeddedModels(Path(sys.argv[1])).embed(["Rain on hot asphalt."]).tobytes().hex())
+"""
 
 
 def test_two_processes_at_a_first_start_share_one_graph(folder: Path) -> None:
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        first, second = pool.map(embed_in, [folder, folder], chunksize=1)
-    assert first == second
+    command = [sys.executable, "-c", EMBED, str(folder)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT) for _ in range(2)]
+    first, second = (process.communicate(timeout=120)[0] for process in both)
+    assert first == second != b""
     assert not list(folder.glob("*.unfinished"))
