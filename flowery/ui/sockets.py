@@ -40,7 +40,8 @@ PERSON = Allowance(burst=120, per_second=20, largest=4 * 1024 * 1024)
 # within the allowance of one each stalled the server for half a minute.
 STRANGERS = Allowance(burst=60, per_second=6, largest=STRANGER.largest)
 
-# A browser opens one a tab. Behind a proxy all people share its address, so this is generous.
+# A browser opens one a tab. Strangers share the address of a proxy, so this is generous; a person
+# has as many for themselves.
 FROM_ONE_ADDRESS = 100
 ALTOGETHER = 400
 
@@ -48,6 +49,14 @@ PATIENCE = 60.0
 """Seconds that the messages of one connection may be held back altogether before it is cut off."""
 
 _TRY_LATER, _TOO_LARGE = 1013, 1009
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whose connections are counted together: a person's by their id, strangers' by the address."""
+
+    name: str
+    is_person: bool
 
 
 class SocketLimits:
@@ -63,35 +72,35 @@ class SocketLimits:
         self._app = app
         self._clock = clock
         self._from_one_address, self._altogether = from_one_address, altogether
-        self._open: Counter[str] = Counter()
+        # Apart, so that strangers, however many they are, never keep a person out.
+        self._taken: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         self._strangers = Budgets(STRANGERS.burst, STRANGERS.per_second, clock)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)
             return
-        address = scope["client"][0] if scope.get("client") else ""
-        if self._is_crowded(address):
+        caller = await run_in_threadpool(_caller, scope)
+        taken = self._taken[caller.is_person]
+        if self._is_crowded(taken, caller):
             await send({"type": "websocket.close", "code": _TRY_LATER})
             return
-        self._open[address] += 1
+        taken[caller.name] += 1
         try:
-            await self._app(scope, await self._paced(scope, address, receive), send)
+            await self._app(scope, await self._paced(caller, receive), send)
         finally:
-            self._open -= Counter([address])
+            taken.subtract([caller.name])
+            taken += Counter()  # forgets whoever has none left
 
-    def _is_crowded(self, address: str) -> bool:
-        taken = self._open[address] >= self._from_one_address
-        return taken or self._open.total() >= self._altogether
+    def _is_crowded(self, taken: Counter[str], caller: Caller) -> bool:
+        return taken[caller.name] >= self._from_one_address or taken.total() >= self._altogether
 
-    async def _paced(self, scope: Scope, address: str, receive: Receive) -> Receive:
-        token = HTTPConnection(scope).cookies.get(session.COOKIE, "")
-        is_person = await run_in_threadpool(_is_person, token)
-        allowance = PERSON if is_person else STRANGER
+    async def _paced(self, caller: Caller, receive: Receive) -> Receive:
+        allowance = PERSON if caller.is_person else STRANGER
         bucket = Bucket.full(allowance.burst, allowance.per_second, self._clock())
 
         def shared() -> float:
-            return 0.0 if is_person else self._strangers.take(address, 1)
+            return 0.0 if caller.is_person else self._strangers.take(caller.name, 1)
 
         held_back = 0.0
 
@@ -113,5 +122,9 @@ class SocketLimits:
         return receive_paced
 
 
-def _is_person(token: str) -> bool:
-    return bool(token) and session.opened().people.user_of(token) is not None
+def _caller(scope: Scope) -> Caller:
+    token = HTTPConnection(scope).cookies.get(session.COOKIE, "")
+    person = session.opened().people.user_of(token) if token else None
+    if person is not None and not session.is_example(person):  # anybody may look around in that
+        return Caller(person.id, is_person=True)
+    return Caller(scope["client"][0] if scope.get("client") else "", is_person=False)

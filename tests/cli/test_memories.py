@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from flowery.storage import fault
 from flowery.storage.database import Database
 from flowery.storage.tables import Tables
+from flowery.words.errors import StorageFull
 from tests.cli.conftest import Run
 
 TEXT = "  My father's pipe, and 할머니의 장미 비누.\n"
@@ -162,3 +164,15 @@ def test_people_read_words(run: Run, remembered: str, iris: str) -> None:
     assert "patchouli" in shown
     assert "hated" in shown
     assert "0 traces" in run("memory", "forget", remembered, plain=True).out
+
+
+def test_what_is_kept_is_not_said_to_be_lost_when_the_disk_fills_up(
+    run: Run, iris: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def strike(name: str) -> None:
+        if name == "database.journal":
+            raise StorageFull("The disk is full. Nothing was kept; make room and try again.")
+
+    monkeypatch.setattr(fault, "_armed", [strike])
+    said = run("memory", "add", "--user", iris, "--text", "Lilac at the gate.", "--wait")
+    assert (said.status, said.object["state"]) == (0, "received")

@@ -103,3 +103,13 @@ def test_a_home_that_is_not_there_is_not_made(run: Run, tmp_path: Path, words: l
     assert said.status == 1
     assert "nowhere" in said.err
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_home_that_cannot_be_written_to_is_a_sentence(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.setenv("FLOWERY_HOME", str(tmp_path / "file" / "home"))
+    said = run("user", "add", "Iris")
+    assert (said.status, said.out) == (1, "")
+    assert "cannot be written to" in said.err

@@ -133,6 +133,13 @@ def test_a_person_may_be_quicker(house: Flowery, iris: User, waited: list[float]
     assert sum(waited) > 20
 
 
+def test_who_looks_around_in_the_example_is_a_stranger(house: Flowery, waited: list[float]) -> None:
+    example = house.tables.accounts.add("Hana (example)", None, is_example=True)
+    token = house.people.open_session(example.id)
+    run(waited, token, *[b"go"] * (int(STRANGER.burst) + 30))
+    assert sum(waited) == pytest.approx(30 / STRANGER.per_second)
+
+
 @pytest.mark.parametrize("allowance", [STRANGER, PERSON])
 def test_a_message_has_a_largest_size(
     house: Flowery, iris: User, waited: list[float], allowance: Allowance
@@ -159,6 +166,24 @@ def test_one_address_has_so_many_and_gets_its_place_back(house: Flowery) -> None
     third, later, other = asyncio.run(crowd())
     assert third.heard == [{"type": "websocket.close", "code": 1013}]
     assert later.heard == other.heard == []
+
+
+def test_strangers_keep_no_person_out(house: Flowery, iris: User) -> None:
+    """Behind a proxy everybody comes from one address."""
+    token = house.people.open_session(iris.id)
+
+    async def crowd() -> Caller:
+        streamlit = Streamlit()
+        limits = SocketLimits(streamlit, from_one_address=2, altogether=2)
+        ones = [asyncio.create_task(connected(limits, scope())) for _ in range(2)]
+        await asyncio.sleep(0.05)
+        person = asyncio.create_task(connected(limits, scope(token=token)))
+        await asyncio.sleep(0.05)
+        streamlit.may_end.set()
+        await asyncio.gather(*ones)
+        return await person
+
+    assert asyncio.run(crowd()).heard == []
 
 
 def test_all_addresses_together_have_so_many(house: Flowery) -> None:
