@@ -52,7 +52,8 @@ class Flowery:
     learning: Learning
 
     def warm(self) -> None:
-        """Build now what the first search and the first question would build."""
+        """Build now what the first memory, search and question would build."""
+        self.remember.reader.read("rose")
         self.search.warm()
         self.advice.warm()
         keep_for_good()

@@ -7,11 +7,9 @@ tens of thousands of perfumes need no more embedding than the taxonomy has names
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -22,6 +20,7 @@ from flowery.perfumery import knowledge
 from flowery.perfumery.catalogue import Catalogue, Matrix, note_weights
 from flowery.perfumery.merging import Kept, refreshed
 from flowery.perfumery.notes import Taxonomy
+from flowery.storage.memory import without_collection
 from flowery.storage.tables import Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.errors import FloweryError
@@ -73,20 +72,8 @@ def read_catalogue(
 
 def kept_perfumes(tables: Tables) -> list[Kept]:
     """Every perfume as it is kept, in the order of their ids."""
-    with _no_collection():
+    with without_collection():
         return [_kept(*row) for row in tables.fragrance_rows()]
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Tens of thousands of rows hold no cycles, and looking for some takes longer than reading."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def built_in(taxonomy: Taxonomy) -> tuple[Fragrance, ...]:

@@ -6,9 +6,8 @@ from __future__ import annotations
 
 import ctypes
 import gc
-from contextlib import suppress
-
-import pyarrow as pa
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 _ARENA_MAX, _MMAP_THRESHOLD = -8, -3  # mallopt's numbers for them, in glibc's malloc.h
 _LARGE = 1 << 20  # bytes
@@ -24,6 +23,20 @@ def hold_together() -> None:
         ctypes.CDLL("libc.so.6").mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Around a start, or the reading of many rows: what comes is kept, and looking for garbage in
+    it over and over takes longer than reading.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
 def keep_for_good() -> None:
     """What was built at a start stays, so looking through it for garbage is time for nothing."""
     gc.collect()
@@ -34,6 +47,8 @@ def give_back() -> None:
     """Return to the system what was let go after something large was read (60 MB after a start
     with 37,926 perfumes).
     """
+    import pyarrow as pa  # long there when something large was read, but not when a server starts
+
     gc.collect()
     pa.default_memory_pool().release_unused()
     with suppress(OSError, AttributeError):

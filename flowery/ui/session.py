@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from flowery.storage.memory import without_collection
 from flowery.ui.words import gettext as _
 from flowery.words.errors import NotAllowed
 from flowery.words.settings import Settings
@@ -50,10 +51,11 @@ def household() -> Household:
 
 @st.cache_resource(show_spinner=False)
 def _household(folder: Path) -> Household:
-    from flowery.wiring import open_flowery  # seconds, which the port should not wait for
-    from flowery.worker import Worker
+    with without_collection():
+        from flowery.wiring import open_flowery  # seconds, which the port should not wait for
+        from flowery.worker import Worker
 
-    flowery = open_flowery(Settings(home=folder))
+        flowery = open_flowery(Settings(home=folder))
     thread = Worker(flowery)
     thread.start()
     return Household(flowery, thread)

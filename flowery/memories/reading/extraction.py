@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import cached_property
 
 from flowery.memories.reading.admission import Admission
 from flowery.memories.reading.cues import load_cues
@@ -52,11 +53,11 @@ def _only_opens(mention: Mention, phrase: Mention) -> bool:
 
 
 class SmellReader:
-    """Reads smells. Built once; reading changes nothing in it."""
+    """Reads smells. Built once, its books at the first text; reading changes nothing in it."""
 
     def __init__(self, taxonomy: Taxonomy, lexicon: Lexicon) -> None:
         cues = load_cues()
-        self._finder = MentionFinder(load_books(taxonomy, lexicon, cues), cues)
+        self._taxonomy, self._lexicon, self._cues = taxonomy, lexicon, cues
         self._setter = SceneSetter(cues)
         self._surroundings = Surroundings(cues)
         self._admission = Admission(cues, self._surroundings)
@@ -77,6 +78,11 @@ class SmellReader:
         return tuple(
             smell for m in real for smell in self._smells(scene, m, denied[m.start], verdicts)
         )
+
+    @cached_property
+    def _finder(self) -> MentionFinder:
+        """Half of what building takes, and no first page waits for it."""
+        return MentionFinder(load_books(self._taxonomy, self._lexicon, self._cues), self._cues)
 
     def _with_unknown(self, scene: Scene) -> Scene:
         mentions = list(scene.mentions)
