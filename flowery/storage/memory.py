@@ -38,7 +38,10 @@ def without_collection() -> Iterator[None]:
 
 
 def keep_for_good() -> None:
-    """What was built at a start stays, so looking through it for garbage is time for nothing."""
+    """What was built at a start stays, so looking through it for garbage is time for nothing; what
+    was kept before and is let go, such as an older catalogue, goes now.
+    """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
 

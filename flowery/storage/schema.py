@@ -9,7 +9,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
@@ -18,16 +17,21 @@ from sqlalchemy import (
 from sqlalchemy.types import JSON
 
 from flowery.storage import columns
+from flowery.storage.catalogue_schema import fragrances, imports, note_aliases, refusals
+from flowery.storage.collection_schema import bottles, ratings, strikes, wears
+from flowery.storage.columns import metadata
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
+__all__ = [
+    "bottles",
+    "fragrances",
+    "imports",
+    "metadata",
+    "note_aliases",
+    "ratings",
+    "refusals",
+    "strikes",
+    "wears",
+]
 
 accounts = Table(
     "accounts",
@@ -228,18 +232,9 @@ reactions = Table(
     columns.owner(),
     Column("fragrance_id", String(200), nullable=False),
     Column("reaction", String(8), nullable=False),
+    Column("reason", Text, nullable=False, default="", server_default=""),
     columns.moment("created_at"),
     Index("ix_reactions_user_fragrance", "user_id", "fragrance_id"),
-)
-
-fragrances = Table(
-    "fragrances",
-    metadata,
-    Column("id", String(200), primary_key=True),
-    Column("brand", Text, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("facts", JSON, nullable=False),
-    Column("origin", String(200), nullable=False),
 )
 
 usage = Table(

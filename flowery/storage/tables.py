@@ -8,15 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
 from flowery.storage import schema
 from flowery.storage.accounts import Accounts
 from flowery.storage.database import Database
-from flowery.storage.personal import Diary, Questions, Readings, Tastes
+from flowery.storage.fragrances import FragranceRows
+from flowery.storage.imports import Imports
+from flowery.storage.personal import (
+    Diary,
+    Questions,
+    Readings,
+    Strikes,
+    Tastes,
+    Wardrobe,
+    Wears,
+)
 from flowery.storage.personal.diary import shared_originals, unsettled
+from flowery.storage.personal.wardrobe import held_photos
 from flowery.words.errors import NotFound, StorageFailed
 from flowery.words.vocabulary import Usage
 
@@ -33,6 +43,9 @@ class PersonalTables:
     readings: Readings
     tastes: Tastes
     questions: Questions
+    strikes: Strikes
+    wardrobe: Wardrobe
+    wears: Wears
 
     def version(self) -> int:
         """Grows with every change of this person's rows."""
@@ -45,12 +58,21 @@ class Tables:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.accounts = Accounts(database)
+        self.fragrances = FragranceRows(database)
+        self.imports = Imports(database)
 
     def of(self, user_id: str) -> PersonalTables:
         """The tables of one person; there is no other way to personal rows."""
         bound = (self.database, user_id)
         return PersonalTables(
-            user_id, Diary(*bound), Readings(*bound), Tastes(*bound), Questions(*bound)
+            user_id,
+            Diary(*bound),
+            Readings(*bound),
+            Tastes(*bound),
+            Questions(*bound),
+            Strikes(*bound),
+            Wardrobe(*bound),
+            Wears(*bound),
         )
 
     def owner_of(self, kind: str, row_id: str) -> str:
@@ -68,30 +90,10 @@ class Tables:
             return unsettled(connection, moment or datetime.now(UTC))
 
     def shared_originals(self, digests: tuple[str, ...]) -> frozenset[str]:
-        """Which of these originals some memory still holds."""
+        """Which of these originals some memory or bottle still holds."""
         with self.database.read() as connection:
-            return shared_originals(connection, digests)
-
-    def fragrance_rows(self) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-        """(id, brand, name, facts) of every perfume, in the order of their ids, a few at a time."""
-        table = schema.fragrances
-        query = select(table.c.id, table.c.brand, table.c.name, table.c.facts).order_by(table.c.id)
-        with self.database.read() as connection:
-            for row in connection.execution_options(yield_per=500).execute(query):
-                yield row[0], row[1], row[2], row[3]
-
-    def replace_fragrances(self, rows: list[dict[str, Any]]) -> None:
-        """Write perfumes down; a row of the same id is replaced. Rows carry id, brand, name,
-        facts, origin.
-        """
-        table = schema.fragrances
-        ids = [row["id"] for row in rows]
-        with self.database.write("fragrances") as connection:
-            for start in range(0, len(ids), 500):  # a statement carries a limited number of values
-                chunk = ids[start : start + 500]
-                connection.execute(delete(table).where(table.c.id.in_(chunk)))
-            if rows:
-                connection.execute(insert(table), rows)
+            in_bottles = held_photos(connection, digests)
+            return shared_originals(connection, digests) | in_bottles
 
     def record(self, usage: Usage) -> None:
         """Keep what a call to a model took; never its text."""

@@ -128,6 +128,7 @@ def test_forgetting_takes_every_row_and_empties_answers(tables: Tables, iris: Us
         "answers": 1,
         "attachments": 1,
         "steps": 1,
+        "strikes": 0,
         "smells": 2,
         "corrections": 0,
     }

@@ -8,7 +8,7 @@ import pytest
 from flowery.storage.personal.bound import new_id, now
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.words.errors import NotFound
-from flowery.words.vocabulary import Correction, User
+from flowery.words.vocabulary import Bottle, Correction, Photo, User, Wear
 from tests.storage.cast import DAY, memory, photo, smell
 
 
@@ -26,6 +26,10 @@ def hers(tables: Tables, iris: User) -> PersonalTables:
     own.questions.rate("q_hers", 5, [], "")
     own.tastes.react("guerlain-shalimar", "own")
     own.tastes.dislike("note:tuberose", "veto")
+    bottle = Bottle("", "guerlain-shalimar", "bottle", now(), photo=Photo("c" * 64, "image/jpeg"))
+    own.wardrobe.add(bottle)
+    own.wardrobe.rate("guerlain-shalimar", "takes_back", 5)
+    own.wears.add(Wear("", "guerlain-shalimar", "2026-11-20", now(), note="for the opera"))
     return own
 
 
@@ -48,6 +52,9 @@ def test_a_stranger_sees_nothing(tables: Tables, sage: User, hers: PersonalTable
         own.questions.list(),
         own.questions.feedback(),
         own.questions.cached("key") or (),
+        own.wardrobe.bottles(),
+        own.wardrobe.ratings(),
+        own.wears.list(),
     )
     assert seen == ((),) * len(seen)
 
@@ -60,6 +67,26 @@ ACTS: dict[str, Callable[[PersonalTables], object]] = {
     "get a question": lambda own: own.questions.get("q_hers"),
     "rate it": lambda own: own.questions.rate("q_hers", 1, [], "bad"),
 }
+
+
+@pytest.mark.parametrize("act", ["bottle", "change", "remove", "get", "change wear", "take out"])
+def test_a_stranger_reaches_no_bottle_and_no_wear(
+    tables: Tables, sage: User, hers: PersonalTables, act: str
+) -> None:
+    (bottle,), (wear,) = hers.wardrobe.bottles(), hers.wears.list()
+    own = tables.of(sage.id)
+    acts: dict[str, Callable[[], object]] = {
+        "bottle": lambda: own.wardrobe.bottle(bottle.id),
+        "change": lambda: own.wardrobe.change(bottle.id, note="mine now"),
+        "remove": lambda: own.wardrobe.remove(bottle.id),
+        "get": lambda: own.wears.get(wear.id),
+        "change wear": lambda: own.wears.change(wear.id, note="mine now"),
+        "take out": lambda: own.wears.remove(wear.id),
+    }
+    before = everything(hers)
+    with pytest.raises(NotFound):
+        acts[act]()
+    assert everything(hers) == before
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
@@ -83,6 +110,8 @@ def test_a_stranger_changes_nothing(
     own.tastes.relent(hers.tastes.dislikes()[0].id)
     own.questions.forget("q_hers")
     own.questions.drop_answers()
+    own.wardrobe.unrate("guerlain-shalimar", "takes_back")
+    own.wardrobe.rate("guerlain-shalimar", "would_wear", 1)
     assert everything(hers) == before
 
 
@@ -96,6 +125,9 @@ def everything(own: PersonalTables) -> tuple[object, ...]:
         own.questions.list(),
         own.questions.cached("key"),
         own.questions.feedback(),
+        own.wardrobe.bottles(),
+        own.wardrobe.ratings(),
+        own.wears.list(),
         own.version(),
     )
 

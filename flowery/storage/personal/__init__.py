@@ -5,6 +5,19 @@ another's.
 from flowery.storage.personal.diary import Diary, Kept
 from flowery.storage.personal.questions import Questions
 from flowery.storage.personal.readings import Readings
+from flowery.storage.personal.strikes import Strikes
 from flowery.storage.personal.tastes import Tastes
+from flowery.storage.personal.wardrobe import Brought, Wardrobe
+from flowery.storage.personal.wears import Wears
 
-__all__ = ["Diary", "Kept", "Questions", "Readings", "Tastes"]
+__all__ = [
+    "Brought",
+    "Diary",
+    "Kept",
+    "Questions",
+    "Readings",
+    "Strikes",
+    "Tastes",
+    "Wardrobe",
+    "Wears",
+]

@@ -32,9 +32,12 @@ class Bound:
 
     def version(self) -> int:
         """A number that grows with every change of this person's rows; caches are keyed by it."""
-        query = select(schema.accounts.c.version).where(schema.accounts.c.id == self.user_id)
         with self._database.read() as connection:
-            return int(connection.execute(query).scalar() or 0)
+            return self._version(connection)
+
+    def _version(self, connection: Connection) -> int:
+        query = select(schema.accounts.c.version).where(schema.accounts.c.id == self.user_id)
+        return int(connection.execute(query).scalar() or 0)
 
     def _touch(self, connection: Connection) -> None:
         accounts = schema.accounts

@@ -28,7 +28,7 @@ _MEMORY_FIELDS = (
     *("caption", "enhanced", "colour", "keeps_original", "state", "reason"),
     *("created_at", "retry_at", "settled_at"),
 )
-_DEPENDENT = ("attachments", "steps", "smells", "corrections")
+_DEPENDENT = ("attachments", "steps", "smells", "corrections", "strikes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from flowery.storage import schema
 from flowery.storage.personal.bound import Bound, new_id, now
 from flowery.words.vocabulary import Dislike, Layer, Level, ReactionKind, UserFragrance
 
+REPLACED: Mapping[ReactionKind, tuple[ReactionKind, ...]] = {
+    "like": ("like", "dislike"),
+    "dislike": ("like", "dislike"),
+    "own": ("own",),
+    "wish": ("wish", "declined"),
+    "declined": ("wish", "declined"),
+    "tried": ("tried",),
+    "wore": (),  # every wear counts
+}
+"""Which reactions of the same person to the same perfume a new one takes back."""
+
+
+def put_reaction(connection: Connection, user_id: str, made: UserFragrance) -> None:
+    """Write a reaction down, and take back what it takes back."""
+    table = schema.reactions
+    about = (table.c.user_id == user_id, table.c.fragrance_id == made.fragrance_id)
+    replaced = table.c.reaction.in_(REPLACED[made.reaction])
+    connection.execute(delete(table).where(*about, replaced))
+    row = {"user_id": user_id, **{k: getattr(made, k) for k in made.__slots__}}
+    connection.execute(insert(table).values(row))
+
 
 class Tastes(Bound):
     """Reactions and dislikes of one person."""
 
-    def react(self, fragrance_id: str, reaction: ReactionKind) -> UserFragrance:
+    def react(self, fragrance_id: str, reaction: ReactionKind, reason: str = "") -> UserFragrance:
         """Keep one reaction. "like" and "dislike" exclude each other; saying one takes the other
-        back.
+        back. So do "declined" and "wish".
         """
-        made = UserFragrance(new_id("r"), fragrance_id, reaction, now())
-        table = schema.reactions
-        about = (table.c.user_id == self.user_id, table.c.fragrance_id == fragrance_id)
+        made = UserFragrance(new_id("r"), fragrance_id, reaction, now(), reason)
         with self._database.write("reaction") as connection:
-            replaced = _replaced_by(reaction)
-            connection.execute(delete(table).where(*about, table.c.reaction.in_(replaced)))
-            row = {"user_id": self.user_id, **{k: getattr(made, k) for k in made.__slots__}}
-            connection.execute(insert(table).values(row))
+            put_reaction(connection, self.user_id, made)
             self._touch(connection)
         return made
 
@@ -86,9 +103,3 @@ class Tastes(Bound):
             rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
             values: list[dict[str, Any]] = [{k: row[k] for k in Dislike.__slots__} for row in rows]
         return tuple(Dislike(**value) for value in values)
-
-
-def _replaced_by(reaction: ReactionKind) -> tuple[str, ...]:
-    if reaction == "wore":
-        return ()  # every wear counts
-    return ("like", "dislike") if reaction in ("like", "dislike") else (reaction,)

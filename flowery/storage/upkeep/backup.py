@@ -25,7 +25,11 @@ from flowery.words.errors import Refused, StorageFailed, StorageFull
 DATABASE, MANIFEST, ORIGINALS = "flowery.db", "flowery.json", "originals"
 FORMAT = 1
 NO_SPACE = (28, 122)  # ENOSPC, EDQUOT
-_KEPT_ORIGINALS = "SELECT DISTINCT sha256 FROM attachments WHERE kept ORDER BY sha256"
+_KEPT_ORIGINALS = """
+    SELECT sha256 FROM attachments WHERE kept
+    UNION SELECT sha256 FROM bottles WHERE sha256 IS NOT NULL
+    ORDER BY sha256
+"""
 
 
 @dataclass(frozen=True, slots=True)

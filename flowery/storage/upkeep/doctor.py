@@ -15,9 +15,11 @@ from typing import Literal
 from flowery.storage.originals import Originals
 from flowery.storage.upkeep.stores import Stores
 from flowery.words.errors import StorageFailed
-from flowery.words.vocabulary import SETTLED, Attachment, ScentMemory
+from flowery.words.vocabulary import SETTLED, ScentMemory
 
 State = Literal["fine", "look", "wrong"]
+Held = dict[str, list[str]]
+"""Which memories and bottles hold an original, by its name."""
 
 _REBUILD = "Run `python -m flowery rebuild`."
 _RESTORE = "Restore the newest backup into a new folder: `python -m flowery restore FILE`."
@@ -44,8 +46,9 @@ def examine(stores: Stores, embedder: str) -> Iterator[Finding]:
     if database.state == "wrong":
         return  # what the rows say cannot be relied on
     memories = _memories(stores)
-    yield _originals(stores.originals, memories)
-    yield _strangers(stores, memories)
+    kept = _held(stores, memories)
+    yield _originals(stores.originals, kept)
+    yield _strangers(stores, frozenset(kept))
     yield _searched(lambda: _memory_vectors(stores, memories), "memories")
     yield _searched(lambda: _catalogue_vectors(stores), "catalogue")
     yield _encoder(stores, embedder)
@@ -79,23 +82,22 @@ def _memories(stores: Stores) -> tuple[ScentMemory, ...]:
     return tuple(m for user in people for m in stores.tables.of(user.id).diary.list())
 
 
-def _originals(originals: Originals, memories: tuple[ScentMemory, ...]) -> Finding:
-    kept = _kept(memories)
+def _originals(originals: Originals, kept: Held) -> Finding:
     missing = {digest for digest in kept if not originals.path(digest).exists()}
     damaged = {digest for digest in set(kept) - missing if _digest(originals, digest) != digest}
     if not missing and not damaged:
         return Finding("originals", "fine", f"Every original is there and true ({len(kept):,}).")
-    held = sorted({a.memory_id for digest in missing | damaged for a in kept[digest]})
+    held = sorted({holder for digest in missing | damaged for holder in kept[digest]})
     says = f"{len(missing)} originals are missing, {len(damaged)} have other bytes ({_few(held)})."
     return Finding("originals", "wrong", says, f"Copy them from a backup. {_RESTORE}")
 
 
-def _strangers(stores: Stores, memories: tuple[ScentMemory, ...]) -> Finding:
+def _strangers(stores: Stores, kept: frozenset[str]) -> Finding:
     halves = len(list(stores.settings.folder.glob("originals/??/.new-*")))
-    unheld = len(stores.originals.digests() - set(_kept(memories))) + halves
+    unheld = len(stores.originals.digests() - kept) + halves
     if not unheld:
-        return Finding("leftovers", "fine", "No file lies about that no memory holds.")
-    says = f"{unheld} files belong to no memory, left by something that was interrupted."
+        return Finding("leftovers", "fine", "No file lies about that nothing holds.")
+    says = f"{unheld} files belong to nothing, left by something that was interrupted."
     return Finding("leftovers", "look", says, "The next start of Flowery removes them.")
 
 
@@ -120,7 +122,7 @@ def _memory_vectors(stores: Stores, memories: tuple[ScentMemory, ...]) -> str:
 
 
 def _catalogue_vectors(stores: Stores) -> str:
-    kept = {row[0] for row in stores.tables.fragrance_rows()}
+    kept = {row[0] for row in stores.tables.fragrances.rows()}
     searched, _ = stores.vectors.named("fragrances")
     apart = len(kept ^ set(searched))
     return f"{apart:,} perfumes are kept but not searched, or the reverse." if apart else ""
@@ -160,13 +162,22 @@ def _room(stores: Stores) -> Finding:
     return Finding("disk", state, says, "" if state == "fine" else "Make room.")
 
 
-def _kept(memories: tuple[ScentMemory, ...]) -> dict[str, list[Attachment]]:
-    kept: dict[str, list[Attachment]] = {}
-    for memory in memories:
-        for attachment in memory.attachments:
-            if attachment.kept:
-                kept.setdefault(attachment.sha256, []).append(attachment)
-    return kept
+def _held(stores: Stores, memories: tuple[ScentMemory, ...]) -> Held:
+    held: Held = {}
+    for digest, holder in (*_files(memories), *_photos(stores)):
+        held.setdefault(digest, []).append(holder)
+    return held
+
+
+def _files(memories: tuple[ScentMemory, ...]) -> Iterator[tuple[str, str]]:
+    return ((a.sha256, m.id) for m in memories for a in m.attachments if a.kept)
+
+
+def _photos(stores: Stores) -> Iterator[tuple[str, str]]:
+    for user in stores.tables.accounts.list():
+        for bottle in stores.tables.of(user.id).wardrobe.bottles():
+            if bottle.photo is not None:
+                yield bottle.photo.sha256, bottle.id
 
 
 def _digest(originals: Originals, digest: str) -> str:

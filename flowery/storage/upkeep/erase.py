@@ -56,12 +56,15 @@ def erase_user(stores: Stores, user_id: str) -> Receipt:
 def _belongings(stores: Stores, user_id: str) -> _Belongings:
     own = stores.tables.of(user_id)
     memories = own.diary.list()
-    files = tuple(dict.fromkeys(a.sha256 for memory in memories for a in memory.attachments))
+    photos = [b.photo.sha256 for b in own.wardrobe.bottles() if b.photo]
+    given = (a.sha256 for memory in memories for a in memory.attachments)
+    files = tuple(dict.fromkeys((*given, *photos)))
     probed = _spread(memories, _PROBED)
     _, vectors = stores.vectors.chunks(user_id, [memory.id for memory in probed])
-    names = _spread(list(_names(memories, own.questions)), _PROBED_NAMES)
+    names = _spread([*_names(memories, own.questions), *photos], _PROBED_NAMES)
     texts = [text for memory in probed for text in _texts(memory)]
-    return _Belongings(files, traces.marks((user_id, *names), [*texts, *_asked(own)], vectors))
+    said = (*_asked(own), *_noted(own))
+    return _Belongings(files, traces.marks((user_id, *names), [*texts, *said], vectors))
 
 
 def _names(memories: Sequence[ScentMemory], questions: Questions) -> Iterator[str]:
@@ -78,6 +81,14 @@ def _texts(memory: ScentMemory) -> tuple[str, ...]:
 
 def _asked(own: PersonalTables) -> list[str]:
     return [question for _, question, *_ in own.questions.list(_PROBED)]
+
+
+def _noted(own: PersonalTables) -> list[str]:
+    """What was said beside bottles, wears and reactions."""
+    said = [text for bottle in own.wardrobe.bottles() for text in (bottle.batch, bottle.note)]
+    said += [wear.note for wear in own.wears.list()]
+    said += [reaction.reason for reaction in own.tastes.reactions()]
+    return _spread([text for text in said if text], _PROBED)
 
 
 def _spread(items: Sequence[Item], most: int) -> list[Item]:

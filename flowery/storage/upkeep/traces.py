@@ -29,7 +29,11 @@ _HOLDERS = (
     schema.attachments.c.words,
     schema.questions.c.question,
     schema.feedback.c.text,
+    schema.reactions.c.reason,
+    *(schema.bottles.c[name] for name in ("batch", "note")),
+    *(schema.wears.c[name] for name in ("occasion", "weather", "note")),
 )
+_FILES = (schema.attachments.c.sha256, schema.bottles.c.sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ def _is_held(connection: Connection, piece: str) -> bool:
 
 
 def _is_kept_file(connection: Connection, name: str) -> bool:
-    return len(name) == 64 and _exists(connection, schema.attachments.c.sha256 == name)
+    return len(name) == 64 and any(_exists(connection, column == name) for column in _FILES)
 
 
 def _exists(connection: Connection, condition: ColumnElement[bool]) -> bool:

@@ -9,6 +9,14 @@ from flowery.words.vocabulary.answers import (
     Reason,
     Recommendation,
 )
+from flowery.words.vocabulary.collection import (
+    Bottle,
+    BottleForm,
+    PerfumeRating,
+    Photo,
+    RatingScale,
+    Wear,
+)
 from flowery.words.vocabulary.memories import (
     SETTLED,
     STEPS,
@@ -48,6 +56,8 @@ from flowery.words.vocabulary.tastes import (
     NoteScore,
     ScentProfile,
     Share,
+    Strike,
+    StrikeKind,
 )
 
 __all__ = [
@@ -60,6 +70,8 @@ __all__ = [
     "Attachment",
     "AttachmentKind",
     "AxisScore",
+    "Bottle",
+    "BottleForm",
     "Brief",
     "Correction",
     "Dislike",
@@ -76,7 +88,10 @@ __all__ = [
     "MemoryState",
     "Note",
     "NoteScore",
+    "PerfumeRating",
+    "Photo",
     "QuestionKind",
+    "RatingScale",
     "ReactionKind",
     "Reason",
     "Receipt",
@@ -85,9 +100,12 @@ __all__ = [
     "ScentProfile",
     "Share",
     "Status",
+    "Strike",
+    "StrikeKind",
     "Swatch",
     "Usage",
     "User",
     "UserFragrance",
     "Valence",
+    "Wear",
 ]

@@ -83,14 +83,15 @@ def title_of(brand: str, name: str) -> str:
     return name if name.casefold().startswith(brand.casefold()) else f"{brand} {name}"
 
 
-ReactionKind = Literal["like", "dislike", "own", "wish", "tried", "wore"]
+ReactionKind = Literal["like", "dislike", "own", "wish", "tried", "wore", "declined"]
 
 
 @dataclass(frozen=True, slots=True)
 class UserFragrance:
-    """One reaction of a person to a perfume."""
+    """One reaction of a person to a perfume, and why where they said it."""
 
     id: str
     fragrance_id: str
     reaction: ReactionKind
     created_at: datetime
+    reason: str = ""

@@ -8,7 +8,9 @@ from typing import Literal
 
 from flowery.words.vocabulary.scents import Layer
 
-EvidenceKind = Literal["smell", "correction", "picture", "reaction", "stars", "answer_dislike"]
+EvidenceKind = Literal[
+    "smell", "correction", "picture", "reaction", "rating", "stars", "answer_dislike"
+]
 
 
 Level = Literal["veto", "avoid", "allergy"]
@@ -48,6 +50,23 @@ class Dislike:
     facet: str = ""
     layer: Layer | None = None
     created_at: datetime | None = None
+
+
+StrikeKind = Literal["in", "speaks", "makes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """An edge of the scent graph that a person struck: "note:ID" is not "in" "perfume:ID" to them,
+    "memory:ID" does not speak ("speaks") for or against it, "note:ID" does not make ("makes")
+    "accord:ID".
+    """
+
+    id: str
+    source: str
+    target: str
+    kind: StrikeKind
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from flowery.storage import fault
 from flowery.storage.upkeep.backup import backup, is_backup
 from flowery.storage.upkeep.restore import restore
 from flowery.words.errors import Refused, StorageFailed
-from flowery.words.vocabulary import User
+from flowery.words.vocabulary import Bottle, Photo, User, Wear
 from tests.storage.cast import Home, keep, memory, open_home, photo
 
 
@@ -264,3 +264,20 @@ def failing_at(point: str) -> fault.Strike:
             raise OSError(5, "input/output error")
 
     return strike
+
+
+def test_a_collection_comes_back_with_its_photos(written: Home, iris: User, tmp_path: Path) -> None:
+    own = written.tables.of(iris.id)
+    pictured = Photo(written.originals.keep(b"a bottle on the sill"), "image/jpeg")
+    moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    own.wardrobe.add(Bottle("", "guerlain-shalimar", "bottle", moment, 50.0, photo=pictured))
+    own.wardrobe.rate("guerlain-shalimar", "takes_back", 5)
+    own.wears.add(Wear("", "guerlain-shalimar", "2026-11-20", moment, "the opera"))
+    own.tastes.react("mugler-angel", "declined", "too sweet")
+    before = (own.wardrobe.bottles(), own.wardrobe.ratings(), own.wears.list())
+    backup(written, tmp_path / "all.zip")
+    again = restored(tmp_path / "all.zip", tmp_path / "new")
+    theirs = again.tables.of(iris.id)
+    assert (theirs.wardrobe.bottles(), theirs.wardrobe.ratings(), theirs.wears.list()) == before
+    assert theirs.tastes.reactions() == own.tastes.reactions()
+    assert again.originals.read(pictured.sha256) == b"a bottle on the sill"

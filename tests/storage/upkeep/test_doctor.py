@@ -8,7 +8,7 @@ import pytest
 
 from flowery.storage.upkeep.doctor import Finding, examine
 from flowery.storage.upkeep.rebuild import clear_searched
-from flowery.words.vocabulary import User
+from flowery.words.vocabulary import Bottle, Photo, User
 from tests.storage.cast import Home, chunk, keep, memory, photo, some_vectors
 
 ENCODER = "mini.1"
@@ -23,7 +23,7 @@ def sound(stores: Home, iris: User) -> Home:
     stores.tables.of(iris.id).diary.set_state(made.id, "done")
     stores.vectors.put_chunks(iris.id, [chunk(made.id, made.text)], some_vectors(1))
     perfume = {"id": "a", "brand": "B", "name": "N", "facts": {}, "origin": "built-in"}
-    stores.tables.replace_fragrances([perfume])
+    stores.tables.fragrances.replace([perfume])
     stores.vectors.put_named("fragrances", ["a"], some_vectors(1))
     return stores
 
@@ -117,3 +117,13 @@ def test_clearing_what_is_searched_works_on_damaged_files_and_keeps_the_rest(
     assert questions.cached("key") is None
     assert questions.get("q_1") == ("what?", {"answer": "lilac"})
     assert len(sound.tables.of(iris.id).diary.list()) == 1
+
+
+def test_the_photo_of_a_bottle_belongs_to_it_and_is_missed(sound: Home, iris: User) -> None:
+    photo_of_it = Photo(sound.originals.keep(b"a bottle"), "image/jpeg")
+    made = Bottle("", "guerlain-shalimar", "bottle", datetime.now(UTC), photo=photo_of_it)
+    bottle = sound.tables.of(iris.id).wardrobe.add(made)
+    assert {finding.state for finding in findings(sound).values()} == {"fine"}
+    sound.originals.remove(photo_of_it.sha256)
+    found = findings(sound)["originals"]
+    assert (found.state, bottle.id in found.says) == ("wrong", True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from flowery.storage import schema
 from flowery.storage.upkeep.erase import erase_user
 from flowery.words.errors import NotFound
-from flowery.words.vocabulary import User
+from flowery.words.vocabulary import Bottle, Photo, User, Wear
 from tests.storage.cast import Home, chunk, keep, memory, photo, smell, some_vectors
 
 SECRET = "the violets that my aunt pressed into the atlas, page by page"
@@ -30,6 +30,13 @@ def live(stores: Home, user: User, secret: str, shared: bytes, own: bytes) -> No
     tables.questions.rate(f"q_{user.id}", 4, ["rose"], "nice")
     tables.tastes.react("guerlain-apres-l-ondee", "own")
     tables.tastes.dislike("note:tuberose", "veto")
+    tables.tastes.react("mugler-angel", "declined", f"because of {secret}")
+    pictured = stores.originals.keep(f"the bottle of {user.name}".encode())
+    bottle = Bottle("", "guerlain-shalimar", "bottle", datetime.now(UTC), note=f"with {secret}")
+    tables.wardrobe.add(replace(bottle, photo=Photo(pictured, "image/jpeg")))
+    tables.wardrobe.rate("guerlain-shalimar", "takes_back", 5)
+    worn = Wear("", "guerlain-shalimar", "2026-11-20", datetime.now(UTC), note=f"amid {secret}")
+    tables.wears.add(worn)
     stores.vectors.put_chunks(user.id, [chunk(made.id, secret)], some_vectors(1, len(user.name)))
     moment = datetime.now(UTC)
     accounts = stores.tables.accounts
@@ -72,6 +79,8 @@ def test_nothing_of_the_person_is_left(lived: Home, iris: User) -> None:
     assert SECRET.encode() not in left
     assert iris.id.encode() not in left
     assert b"only Iris has this" not in left
+    assert b"the bottle of Iris" not in left
+    assert b"the bottle of Sage" in left
     with pytest.raises(NotFound):
         lived.tables.accounts.named("Iris")
     assert lived.tables.accounts.failures("Iris", datetime.min.replace(tzinfo=UTC)) == ()
@@ -82,6 +91,7 @@ def test_everything_of_the_others_stays(lived: Home, iris: User, sage: User) -> 
     erase_user(lived, iris.id)
     assert (rows_of(lived, sage.id), lived.tables.of(sage.id).diary.list()) == before
     held = {a.sha256 for m in before[1] for a in m.attachments}
+    held |= {b.photo.sha256 for b in lived.tables.of(sage.id).wardrobe.bottles() if b.photo}
     assert lived.originals.digests() == held, "the photo that both have stays for Sage"
     assert len(lived.vectors.chunks(sage.id)[0]) == 1
 
@@ -89,9 +99,16 @@ def test_everything_of_the_others_stays(lived: Home, iris: User, sage: User) -> 
 def test_the_receipt_counts_what_went(lived: Home, iris: User) -> None:
     forgotten = erase_user(lived, iris.id).forgotten
     expected = {"memories": 1, "attachments": 2, "smells": 1, "steps": 1, "questions": 1}
-    expected |= {"feedback": 1, "reactions": 1, "dislikes": 1, "sessions": 1, "accounts": 1}
-    expected |= {"chunks": 1, "originals": 1}
+    expected |= {"feedback": 1, "reactions": 4, "dislikes": 1, "sessions": 1, "accounts": 1}
+    expected |= {"bottles": 1, "wears": 1, "ratings": 1, "chunks": 1, "originals": 2}
     assert {name: forgotten[name] for name in expected} == expected
+
+
+@pytest.mark.parametrize("words", [f"because of {SECRET}", f"with {SECRET}", f"amid {SECRET}"])
+def test_a_trace_of_what_was_said_of_perfumes_is_found(lived: Home, iris: User, words: str) -> None:
+    """A reason, the note of a bottle, the note of a wear."""
+    (lived.settings.folder / "notes.txt").write_text(words)
+    assert erase_user(lived, iris.id).traces_found > 0
 
 
 def test_a_trace_that_is_left_is_found(lived: Home, iris: User) -> None:
