@@ -5,7 +5,6 @@ saying          a question as it is compared: its words and stops
 inquiry         what kind of answer is wanted, and how many perfumes
 phrases         finds what is known (notes, accords, moods, houses …) in a question
 polarity        which of it is wanted, softened or left out; denying_korean
-budget          money in a question
 titles          perfumes, houses and perfumers that a question names
 meanings        what a known word means: a subject, a mood, a direction
 brief           all of it together: a question becomes a Brief

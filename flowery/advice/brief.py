@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from flowery.advice.budget import budget_in, cheaper
 from flowery.advice.coverage import covered
 from flowery.advice.denying_korean import denied_quality
 from flowery.advice.inquiry import how_many, kind_of, wants_known_too
@@ -19,6 +18,7 @@ from flowery.advice.phrases import KnownPhrases
 from flowery.advice.polarity import Judged, judge, operators
 from flowery.advice.saying import Span, Word, blanked, cleaned, words_of
 from flowery.advice.titles import TitleReader, Titles
+from flowery.perfumery.money import Budget, budget_of, cheaper
 from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.spans import years_of
 from flowery.perfumery.words import Lexicon
@@ -57,7 +57,8 @@ class BriefReader:
     def read(self, question: str) -> Brief:
         """The question taken apart."""
         text = cleaned(question)
-        budget, money = budget_in(text)
+        budget = budget_of(text) or Budget()
+        money = budget.at
         named = self._titles.read(text)
         words = words_of(text, (*money, *(name.span for name in named.all)))
         judged = judge(words, self.known)
@@ -80,7 +81,7 @@ class BriefReader:
             season=draft.season,
             occasion=draft.occasion,
             intensity=draft.intensity,
-            budget_max=budget if money else self._cheaper(text, like) or budget,
+            budget_max=budget.most if money else self._cheaper(text, like) or budget.most,
             like=like,
             shifts=_shifts(draft, relative=bool(like)),
             brands=_once(n.id for n in named.houses if not n.is_denied),
@@ -98,7 +99,7 @@ class BriefReader:
     def kept(self, question: str) -> str:
         """The question without what is left out or softened, the words that do so, and money."""
         text = cleaned(question)
-        _, money = budget_in(text)
+        money = (budget_of(text) or Budget()).at
         words = words_of(text, money)
         named = [one.span for one in self._titles.read(text).all if one.is_denied]
         denied = [_span(j, words) for j in judge(words, self.known) if j.polarity in _DENIED]

@@ -13,24 +13,26 @@ from dataclasses import dataclass
 
 from flowery.perfumery.cues import search_cues
 from flowery.perfumery.mentions import Mention, Mentions
+from flowery.perfumery.money import Budget, asks_for_cheaper, budget_of
 from flowery.perfumery.phrases import Found, Phrasebook, Word, words_of
-from flowery.perfumery.spans import Budget, Years, budget_of, years_of
+from flowery.perfumery.spans import Years, years_of
 from flowery.perfumery.stances import NOT, Stance, is_denied, stances_in
 from flowery.perfumery.terms import Term
 
 _LIKE = search_cues()["like"]
 STOP = search_cues()["says_nothing"]
 _KO_LIKE = re.compile(
-    r"^\s*(?:이?랑|와|과|하고)?\s*(?:같은|같이|비슷한|비슷하|처럼|느낌|보다|닮은|대신)"
+    r"^\s*(?:이?랑|와|과|하고)?\s*(?:같은|같이|비슷한|비슷하|처럼|느낌|보다|닮은|대신|저렴|듀프)"
 )
-_ALL_BUT = re.compile(r"\b(?:anything|everything|all) but\b", re.IGNORECASE)
+_ALL_BUT = re.compile(r"\b(?:(?:anything|everything|all) but|hold the)\b", re.IGNORECASE)
 _KO_SWEET = re.compile(r"(?<![가-힣])(안|덜|더|너무)\s*(?:단|달고|달면|달게)(?![가-힣])")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A search taken apart. `named` are perfumes whose title it is, `like` those it compares with;
-    `rest` are words nothing is known of, `text` is the search with its spelling corrected.
+    `cheaper` asks for less than these cost, `rest` are words nothing is known of, `text` is the
+    search with its spelling corrected.
     """
 
     wants: tuple[Term, ...] = ()
@@ -45,6 +47,7 @@ class Asked:
     not_perfumes: tuple[str, ...] = ()
     years: Years | None = None
     budget: Budget | None = None
+    cheaper: bool = False
     rest: tuple[str, ...] = ()
     text: str = ""
 
@@ -88,7 +91,7 @@ class Asker:
         no_houses = [house for house in houses if is_denied(text, house.start, house.end)]
         years, budget = years_of(text), budget_of(text)
         taken = [(t.start, t.end) for t in titles] + [(h.start, h.end) for h in houses]
-        taken += ([years.at] if years else []) + ([budget.at] if budget else [])
+        taken += ([years.at] if years else []) + ([*budget.at] if budget else [])
         words = tuple(w for w in words_of(text) if not _inside(w, taken))
         makers = self.perfumers.find(words)
         words = tuple(w for w in words if not _inside(w, [(m.start, m.end) for m in makers]))
@@ -105,7 +108,8 @@ class Asker:
             like=like,
             not_perfumes=_ids(no_titles),
             years=years,
-            budget=budget,
+            budget=None if like and asks_for_cheaper(text) else budget,
+            cheaper=bool(like) and asks_for_cheaper(text),
             rest=rest,
             text=text,
         )

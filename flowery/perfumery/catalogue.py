@@ -97,11 +97,17 @@ class Catalogue:
         """
         return self.rows_with_any((note_id,), layer)
 
-    def rows_with_any(self, note_ids: Iterable[str], layer: Layer | None = None) -> Mask:
-        """Which rows hold any of these notes or a kind of one, shape (n,)."""
+    def rows_with_any(
+        self, note_ids: Iterable[str], layer: Layer | None = None, but: Iterable[str] = ()
+    ) -> Mask:
+        """Which rows hold any of these notes or a kind of one, shape (n,); what is a kind of `but`
+        does not count.
+        """
         mask = np.zeros(len(self), dtype=np.bool_)
-        kinds = frozenset[str]().union(*map(self.taxonomy.kinds_of, note_ids))
-        for held in self._covered_by(kinds):
+        spared = self._kinds_of(but)
+        kinds = self._kinds_of(note_ids) - spared
+        kept = set(self._covered_by(spared)) if spared else set()
+        for held in (held for held in self._covered_by(kinds) if held not in kept):
             holding = self._holdings[held]
             mask[holding.rows if layer is None else _in_layer(holding, layer)] = True
         if layer is None:
@@ -138,6 +144,10 @@ class Catalogue:
         """Every note that some perfume names."""
         return self._holdings.keys()
 
+    def accord_ids(self) -> Iterable[str]:
+        """Every accord that some perfume carries."""
+        return self._carrying.keys()
+
     def note_weights(self, row: int) -> dict[str, float]:
         """The notes of a perfume with their weights, which sum to 1 (0.35 top, 0.40 heart, 0.25
         base).
@@ -151,8 +161,8 @@ class Catalogue:
 
     @cached_property
     def version(self) -> str:
-        """A digest of every fact; answers are cached under it."""
-        digest = hashlib.sha256()
+        """A digest of every fact and vector; answers are cached under it."""
+        digest = hashlib.sha256(np.ascontiguousarray(self.vectors).data)
         for fragrance in self.fragrances:
             digest.update(repr(fragrance).encode())
         return digest.hexdigest()[:16]
@@ -161,6 +171,9 @@ class Catalogue:
     def _called(self) -> dict[str, tuple[str, ...]]:
         """The words of the name of every note that some perfume names."""
         return {note: name_parts(self.taxonomy.label(note)) for note in self._holdings}
+
+    def _kinds_of(self, note_ids: Iterable[str]) -> frozenset[str]:
+        return frozenset[str]().union(*map(self.taxonomy.kinds_of, note_ids))
 
     def _covered_by(self, kinds: frozenset[str]) -> list[str]:
         """The notes that a veto of these covers: whatever is called a kind of one ("clary sage",

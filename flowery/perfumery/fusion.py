@@ -19,6 +19,7 @@ from flowery.perfumery.likeness import Likeness
 from flowery.perfumery.phrases import joined, words_of
 from flowery.perfumery.relevance import Relevance
 from flowery.perfumery.titles import Titles
+from flowery.perfumery.weighing import SourceWeights
 from flowery.words.errors import ModelError
 
 _log = logging.getLogger(__name__)
@@ -28,33 +29,33 @@ Embed = Callable[[Sequence[str]], Matrix]
 _K = 60  # reciprocal rank fusion (Cormack, Clarke & Büttcher 2009)
 _DEEP = 400  # ranks below this add less than a seventh of the first and are left out
 _FAR = 0.25  # cosine below which two texts have nothing to do with each other
-_SHIFT = 0.5  # how much "lighter" weighs beside the likeness to the perfume it is said of
+_SHIFT = 0.25  # how much "lighter" weighs beside the likeness to the perfume it is said of
 _LEANING = 0.3  # how much "less sweet" weighs beside what is wanted
 _BESIDE_LIKE = 0.5  # "like Shalimar but lighter" asks for a Shalimar, not for any light perfume
 _ONLY_ASKED = 1e-4  # below every rank: where only a house or a year is asked, the known come first
+_PRICE_UNKNOWN = 0.5  # where money was spoken of: perhaps it fits
 _NAMED, _CALLED, _OF_HOUSE, _FLANKER = 3.0, 2.0, 1.0, 0.5  # above all ranks together (about 0.1)
 _EMBEDDED = 256  # questions whose vector is kept
 
 
 @dataclass(frozen=True, slots=True)
-class SourceWeights:
-    """How much each way of finding counts."""
+class Told:
+    """What each way of finding says, with its weight; and apart, each wish, the texts, and the
+    likeness to the perfumes that are compared with.
+    """
 
-    facts: float = 3.0
-    text: float = 1.0
-    meaning: float = 0.7
-    alike: float = 3.0
+    sources: tuple[tuple[float, Column], ...]
+    wishes: tuple[Column, ...]
+    texts: Column
+    alike: Column | None
 
 
 class Fusion:
     """Ranks one catalogue. Every score has shape (n,), 0 where nothing speaks for a perfume."""
 
-    def __init__(
-        self, catalogue: Catalogue, titles: Titles, embed: Embed, weights: SourceWeights
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, titles: Titles, embed: Embed) -> None:
         self._catalogue = catalogue
         self._titles = titles
-        self._weights = weights
         self._embed_one = lru_cache(maxsize=_EMBEDDED)(lambda text: embed([text])[0])
         self.relevance = Relevance(catalogue)
 
@@ -63,30 +64,71 @@ class Fusion:
         """The likeness of perfumes to each other."""
         return Likeness(self._catalogue, self._titles)
 
-    def scores(self, asked: Asked, allowed: Mask, narrowed: bool) -> Column:
+    def scores(self, asked: Asked, allowed: Mask, narrowed: bool, weights: SourceWeights) -> Column:
         """Fused ranks among the allowed rows; with `narrowed` every one of them counts a little."""
-        weights, total = self._weights, self._nothing()
+        return self.fused(asked, self.told(asked, weights), allowed, narrowed, weights)
+
+    def told(self, asked: Asked, weights: SourceWeights) -> Told:
+        """What each way of finding says of every perfume."""
+        wishes = self._wishes(asked, weights)
+        sources: list[tuple[float, Column]] = []
         if asked.wants or asked.more or asked.less:
-            facts = _BESIDE_LIKE if asked.like else weights.facts
-            total += facts * _ranked(self._by_facts(asked), allowed)
-        total += weights.text * _ranked(self._catalogue.postings.scores(_spoken(asked)), allowed)
+            facts = min(_BESIDE_LIKE, weights.facts) if asked.like else weights.facts
+            sources.append((facts, self._by_facts(asked, wishes)))
+        texts = self._catalogue.postings.scores(_spoken(asked))
+        sources.append((weights.texts, texts))
         if not asked.is_only_names:
-            total += weights.meaning * _ranked(self._by_meaning(asked), allowed)
-        if asked.like:
-            total += weights.alike * _ranked(self._by_likeness(asked), allowed)
+            sources.append((weights.meaning, self._by_meaning(asked)))
+        alike = self._by_likeness(asked) if asked.like else None
+        if alike is not None:
+            sources.append((weights.alike, alike))
+        return Told(tuple(sources), tuple(wishes), texts, alike)
+
+    def fused(
+        self, asked: Asked, told: Told, allowed: Mask, narrowed: bool, weights: SourceWeights
+    ) -> Column:
+        """The ranks of all sources among the allowed rows, fused."""
+        total = self._nothing()
+        for weight, scores in told.sources:
+            total += weight * ranked(scores, allowed)
+        if asked.budget or asked.cheaper:
+            total[self.relevance.of_unknown_price] *= _PRICE_UNKNOWN
         if narrowed:
             total += np.float32(_ONLY_ASKED) * self._titles.renown
-        return np.where(allowed, self._with_names(total, asked), np.float32(0))
+        return np.where(allowed, self._with_names(total, asked, weights), np.float32(0))
 
-    def _by_facts(self, asked: Asked) -> Column:
+    def called(self, asked: Asked) -> Mask:
+        """The perfumes that a search names, with their flankers, shape (n,)."""
+        mask = np.zeros(len(self._catalogue), dtype=np.bool_)
+        mask[list(self._called(asked))] = True
+        for row in map(self._catalogue.row, asked.named):
+            mask |= self.likeness.flankers(row)
+        return mask
+
+    def made_by(self, asked: Asked) -> Mask:
+        """The perfumes of the houses and perfumers that a search names, shape (n,)."""
+        mask = np.zeros(len(self._catalogue), dtype=np.bool_)
+        for house in asked.houses:
+            mask[list(self._titles.of_house(house))] = True
+        for perfumer in asked.perfumers:
+            mask[self._made_by(perfumer)] = True
+        return mask
+
+    def _wishes(self, asked: Asked, weights: SourceWeights) -> list[Column]:
+        """How much of each wish is where; one that is said a hundred times is looked up once."""
+        terms = (*asked.wants, *asked.more)
+        different = {id(term): term for term in terms}
+        of = {key: self.relevance.of(t, *weights.shares) for key, t in different.items()}
+        return [of[id(term)] for term in terms]
+
+    def _by_facts(self, asked: Asked, wishes: Sequence[Column]) -> Column:
         """How much of what is wanted is there: the mean over the wishes, less where one is missing
         altogether.
         """
         leaning: Column = np.float32(_LEANING) * self._shift(asked)
-        wanted = [self.relevance.of(term) for term in (*asked.wants, *asked.more)]
-        if not wanted:
+        if not wishes:
             return np.maximum(leaning, np.float32(0))
-        stacked = np.stack(wanted)
+        stacked = np.stack(wishes)
         whole = stacked.mean(axis=0) * (0.4 + 0.6 * np.sqrt(stacked.min(axis=0)))
         score: Column = np.maximum(whole + leaning, 0).astype(np.float32)
         return score
@@ -113,12 +155,13 @@ class Fusion:
         shift = self._shift(replace(asked, more=(*asked.more, *asked.wants)))
         return np.maximum(alike + np.float32(_SHIFT) * shift, np.float32(0))
 
-    def _with_names(self, total: Column, asked: Asked) -> Column:
+    def _with_names(self, total: Column, asked: Asked, weights: SourceWeights) -> Column:
         """The title itself, then its flankers, then its house or perfumer."""
+        of_house = _OF_HOUSE * weights.brands
         for house in asked.houses:
-            total[list(self._titles.of_house(house))] += _OF_HOUSE
+            total[list(self._titles.of_house(house))] += of_house
         for perfumer in asked.perfumers:
-            total[self._made_by(perfumer)] += _OF_HOUSE
+            total[self._made_by(perfumer)] += of_house
         for fragrance_id in asked.named:
             row = self._catalogue.row(fragrance_id)
             total[self.likeness.flankers(row)] += _FLANKER
@@ -140,7 +183,7 @@ class Fusion:
         return np.zeros(len(self._catalogue), dtype=np.float32)
 
 
-def _ranked(scores: Column, allowed: Mask) -> Column:
+def ranked(scores: Column, allowed: Mask) -> Column:
     """1 / (60 + rank) for the best few hundred allowed rows, 0 for the rest and for whatever scored
     nothing.
     """

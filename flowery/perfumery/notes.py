@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,15 @@ class Taxonomy:
     accords: Mapping[str, Accord]
     families: Mapping[str, Accord]
     groups: Mapping[str, Group] = field(default_factory=dict)
+
+    def knowing(self, others: Mapping[str, str]) -> Taxonomy:
+        """This taxonomy with other names of its notes (name -> note id); "" is no note."""
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for name, note_id in others.items():
+            names[note_id].append(name.replace("_", " "))
+        told = {n: note for n, note in self.notes.items() if n in names}
+        more = {n: replace(note, aliases=(*note.aliases, *names[n])) for n, note in told.items()}
+        return replace(self, notes={**self.notes, **more}) if more else self
 
     def note_named(self, name: str) -> Note | None:
         """The note of an English or Korean name, alias or plural; None when there is none."""

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST = 4  # letters; shorter words have too many neighbours
 _SHORTEST_KOREAN = 2  # syllables
+_LONGEST = 40  # letters; nothing longer is one misspelt word, and comparing it takes minutes
 _NEAR = 0.78  # one wrong letter in five, two in nine
 
 
@@ -29,7 +30,8 @@ class Spelling:
     def nearest(self, word: str) -> str | None:
         """The known word that is meant, None when the word is known itself or nothing is near."""
         korean = "가" <= word[0] <= "힣"
-        if len(word) < (_SHORTEST_KOREAN if korean else _SHORTEST) or word.isdigit():
+        shortest = _SHORTEST_KOREAN if korean else _SHORTEST
+        if not shortest <= len(word) <= _LONGEST or word.isdigit():
             return None
         letters = unicodedata.normalize("NFD", word)
         if letters in self._telling or word in self._plain:

@@ -20,6 +20,7 @@ _LIST_NOT = search_cues()["not_a_list"]
 _CARRY = search_cues()["carries_on"]
 _SOFTEN = search_cues()["softens"]
 _MORE = search_cues()["more"]
+_EXCEPTS = search_cues()["excepts"]
 _FROM = search_cues()["between_house_and_name"] | {"any", "anything", "but"}
 _KO_NOT = re.compile(
     r"\s*(?:향기?|냄새|내음|노트|계열)?\s*(?:은|는|이|가|도|을|를|만|들)?"
@@ -29,6 +30,9 @@ _KO_NOT = re.compile(
 )
 _KO_VERB = re.compile(r"(?:하지|지|하진|진|한\s?(?:건|거|것|향|향은)?)(?:는|도|은)?")
 _KO_JOIN = re.compile(r"^(?:\s|,|·|이?랑|와|과|하고|이?나|도|및|그리고|향기?|냄새)*$")
+_KO_EXCEPT = re.compile(
+    r"\s*(?:향기?|냄새|노트)?\s*(?:을|를)?\s*(?:(?:말고|빼고|제외하고)(?:는|ㄴ)|빼곤|말곤|제외하곤|외에는?|외엔)"
+)
 _KO_SOFT = re.compile(r"(?:덜|너무|지나치게)\s*$")
 _KO_FLAT_NO = re.compile(r"(?:^|\s)안\s*$")
 _KO_MORE = re.compile(r"(?:더|좀\s?더|조금\s?더)\s*$")
@@ -54,7 +58,13 @@ def stances_in(text: str, words: tuple[Word, ...], found: list[Found[Term]]) -> 
         stances[number] = stance
         if stance == "without":
             _spread_back(text, found, stances, number)
-    return stances
+    return [_unless(text, found, stances, number) for number in range(len(found))]
+
+
+def _unless(text: str, found: list[Found[Term]], stances: list[Stance], number: int) -> Stance:
+    """ "자스민 말고는 꽃 없이" wants what is left of a group that is ruled out."""
+    excepted = _KO_EXCEPT.match(text, found[number].end) and "without" in stances[number + 1 :]
+    return "want" if excepted else stances[number]
 
 
 def _korean_follows(text: str, phrase: Found[Term]) -> bool:
@@ -80,7 +90,7 @@ def _spread_back(text: str, found: list[Found[Term]], stances: list[Stance], num
     """ "장미랑 백합 빼고": what is joined to a denied thing is denied with it."""
     for before in range(number - 1, -1, -1):
         between = text[found[before].end : found[before + 1].start]
-        if not between.strip() or not _KO_JOIN.match(between):
+        if not between.strip() or not _KO_JOIN.match(between) or not found[before].meaning.named:
             return
         stances[before] = "without"
 
@@ -90,13 +100,17 @@ def _english_stances(
 ) -> Iterator[Stance]:
     by_first = {phrase.first: phrase for phrase in found}
     scope: Stance = "want"
-    lists = denied_last = False
+    lists = denied_last = denied = False
     at, previous_end, quality = 0, -1, True
     while at < len(words):
         phrase, form = by_first.get(at), words[at].form
         between = text[words[at - 1].end : words[at].start] if at else ""
         if scope != "want" and "," in between and not _listed(words, at, lists):
             scope = "want"
+        if phrase is None and form in _EXCEPTS and denied:
+            scope, lists = "want", True
+            at += 1
+            continue
         if phrase is None:
             if form != "with" or not denied_last:  # "nothing with rose", but "no rose, with oud"
                 scope, lists = _after(form, scope, lists)
@@ -108,7 +122,9 @@ def _english_stances(
         if adjacent and not quality and scope != "want":
             scope = "want"
         free = _is_free(words, phrase.last, text)
-        yield _stance(text, phrase, "without" if free else scope)
+        stance = _stance(text, phrase, "without" if free else scope)
+        denied = stance == "without"
+        yield stance
         previous_end, quality = phrase.last, phrase.meaning.is_quality
         at = phrase.last + free
         scope = "want" if scope == "more" else scope

@@ -19,7 +19,14 @@ from flowery.words.vocabulary import Accord, Note
 _USUAL = 0.4  # a note that usually goes with a mood says less than a note that was named
 _SPOKEN_OF = frozenset({"mood", "season", "occasion", "weather", "place", "time", "quality"})
 _KINDS = _SPOKEN_OF | {"intensity", "emotion"}
-_OCCASIONS = {"evening_out": "evening", "party": "evening", "wedding": "formal"}
+_OCCASIONS = {
+    "evening_out": "evening",
+    "party": "evening",
+    "wedding": "formal",
+    "interview": "office",
+    "school": "everyday",
+    "beach": "travel",
+}
 """The lexicon tells more occasions apart than perfumes are labelled with."""
 
 _LIGHT = {
@@ -48,6 +55,25 @@ _MORE = (  # what nobody lists as a form, but everybody types
     ("시프레", "family", "mossy_woods"),
     ("fougere", "family", "aromatic_fougere"),
     ("oriental", "family", "amber"),
+    ("우드", "note", "oud"),
+    ("barbershop", "family", "aromatic_fougere"),
+    ("barber shop", "family", "aromatic_fougere"),
+    ("이발소", "family", "aromatic_fougere"),
+    ("바버샵", "family", "aromatic_fougere"),
+    ("aftershave", "family", "aromatic_fougere"),
+    ("shaving foam", "family", "aromatic_fougere"),
+    ("할아버지 스킨", "family", "aromatic_fougere"),
+    ("아빠 스킨", "family", "aromatic_fougere"),
+    ("for men", "mood", "masculine"),
+    ("for him", "mood", "masculine"),
+    ("남자 향수", "mood", "masculine"),
+    ("남성 향수", "mood", "masculine"),
+    ("for women", "mood", "feminine"),
+    ("for her", "mood", "feminine"),
+    ("여자 향수", "mood", "feminine"),
+    ("여성 향수", "mood", "feminine"),
+    ("for bed", "occasion", "bedtime"),
+    ("in bed", "occasion", "bedtime"),
     ("오리엔탈", "family", "amber"),
 )
 

@@ -160,10 +160,11 @@ class Titles:
         yield None, title
 
     def _named(self, rows: Sequence[int] | None, name: str) -> int | None:
-        key = name_of(name, ()).key
+        asked = name_of(name, ())
+        key = asked.key
         if not key:
             return None
-        exact = self.by_name.get(key, ())
+        exact = self._bottled(self.by_name.get(key, ()), asked.concentration)
         if rows is None:
             found = self.best_of(exact)
             long = len(key) >= _LONG_GUESS and not exact
@@ -171,6 +172,15 @@ class Titles:
         inside = set(rows)
         found = self.best_of(row for row in exact if row in inside)
         return found if found is not None else self._begun(rows, key)
+
+    def _bottled(self, rows: tuple[int, ...], concentration: str | None) -> tuple[int, ...]:
+        """Of several perfumes of one name those that are bottled as said, if any is: "For Her EDP"
+        is not the Eau de Toilette.
+        """
+        if concentration is None:
+            return rows
+        so = tuple(r for r in rows if self._fragrances[r].concentration == concentration)
+        return so or rows
 
     def _begun(self, rows: Sequence[int], key: str) -> int | None:
         """ "Baccarat Rouge" is "Baccarat Rouge 540": the shortest name, when the others are its

@@ -65,7 +65,8 @@ class Understanding:
     def _spelling(self) -> Spelling:
         names = self._catalogue.taxonomy.note_names()
         brands = {fragrance.brand for fragrance in self._catalogue.fragrances}
-        telling = {word.form for name in (*names, *brands) for word in words_of(name)}
+        korean = {form for form in self._titles.houses.meanings if "가" <= form[0] <= "힣"}
+        telling = {word.form for name in (*names, *brands, *korean) for word in words_of(name)}
         others = (word for word in self._catalogue.postings.vocabulary() if len(word) > 3)
         return Spelling(telling, others, plain_words() | STOP)
 

@@ -8,9 +8,10 @@ import pytest
 
 from flowery.memories.reading.extraction import SmellReader
 from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.composing import compose, note_vectors
 from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.search import CatalogueSearch
-from flowery.perfumery.stock import built_in, compose, note_vectors
+from flowery.perfumery.stock import built_in
 from flowery.perfumery.words import Lexicon
 from tests.models.fake import FakeModels
 

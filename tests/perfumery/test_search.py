@@ -10,9 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flowery.perfumery.catalogue import Catalogue, Matrix
-from flowery.perfumery.search import CatalogueSearch, facets
+from flowery.perfumery.likeness import Likeness
+from flowery.perfumery.naming import load_houses
+from flowery.perfumery.notes import Taxonomy
+from flowery.perfumery.search import CatalogueSearch
+from flowery.perfumery.titles import Titles
 from flowery.perfumery.words import Lexicon
-from flowery.words.errors import ModelUnavailable, NotFound
+from flowery.words.errors import ModelUnavailable, NotFound, Refused
 from flowery.words.vocabulary import Fragrance
 
 ALL = 10_000
@@ -127,6 +131,93 @@ def test_the_perfume_it_is_compared_with_is_not_the_answer(search: CatalogueSear
     assert "Guerlain Shalimar" not in titles(search, "like Shalimar", ALL)
 
 
+@pytest.mark.parametrize("words", ["no flowers except jasmine", "자스민 말고는 꽃 없이"])
+def test_an_exception_to_a_group_is_wanted(
+    search: CatalogueSearch, catalogue: Catalogue, words: str
+) -> None:
+    kinds = catalogue.taxonomy.kinds_of
+    others = (kinds("floral_notes") | kinds("white_flowers")) - kinds("jasmine")
+    hits = search.search(words, ALL)
+    assert len(hits) > 50
+    assert [h.fragrance.title for h in hits if others & {*h.fragrance.notes}] == []
+    assert all(kinds("jasmine") & {*hit.fragrance.notes} for hit in hits[:10])
+
+
+@pytest.mark.parametrize("words", ["iris, not powdery", "파우더리하지 않은 아이리스"])
+def test_a_wish_is_not_ruled_out_with_the_side_it_lies_on(
+    search: CatalogueSearch, words: str
+) -> None:
+    hits = search.search(words, 10)
+    assert all({"iris", "orris_root"} & {*hit.fragrance.notes} for hit in hits)
+    assert not [h for h in search.search(words, ALL) if "powdery" in h.fragrance.accords]
+
+
+@pytest.mark.parametrize(
+    ("words", "veto"),
+    [
+        ("jasmine, no tea", "tea"),
+        ("rose without jam", "jam"),
+        ("rose, nothing with rose", "rose"),
+        ("white flowers without jasmine", "jasmine"),
+        ("citrus but no citrus", "citrus"),
+    ],
+)
+def test_a_wish_beside_a_veto_is_no_exception_to_it(
+    search: CatalogueSearch, catalogue: Catalogue, words: str, veto: str
+) -> None:
+    kinds = catalogue.taxonomy.kinds_of(veto)
+    hits = search.search(words, ALL)
+    assert not [h for h in hits if kinds & {*h.fragrance.notes, *h.fragrance.accords}]
+
+
+def test_what_means_the_same_as_an_accord_goes_with_it(
+    search: CatalogueSearch, catalogue: Catalogue
+) -> None:
+    hits = search.search("leather, not smoky", ALL)
+    smoke = catalogue.taxonomy.kinds_of("smoke") | {"smoky"}
+    assert len(hits) > 50
+    assert not [h for h in hits if smoke & {*h.fragrance.notes, *h.fragrance.accords}]
+
+
+@pytest.mark.parametrize("words", ["rose over 200 euros", "30만원 이상 장미"])
+def test_a_floor_leaves_out_what_is_known_to_be_cheaper(
+    search: CatalogueSearch, words: str
+) -> None:
+    bands = {hit.fragrance.price_band for hit in search.search(words, ALL)}
+    assert 5 in bands
+    assert bands & {1, 2, 3} == set()
+
+
+def test_what_is_known_to_fit_a_budget_comes_before_what_perhaps_does(
+    search: CatalogueSearch,
+) -> None:
+    assert all(h.fragrance.price_band for h in search.search("rose under 80 euros", 10))
+
+
+def test_cheaper_than_what_it_is_compared_with(search: CatalogueSearch) -> None:
+    hits = search.search("like Santal 33 but cheaper", ALL)
+    assert len(hits) > 50
+    assert all((hit.fragrance.price_band or 0) < 4 for hit in hits)
+
+
+def test_what_a_perfume_is_said_to_be_for_comes_first(search: CatalogueSearch) -> None:
+    hits = search.search("interview", 10)
+    assert all("office" in hit.fragrance.occasions for hit in hits)
+
+
+@pytest.mark.parametrize("words", ["barbershop", "이발소 냄새"])
+def test_a_barbershop_is_more_than_foam(search: CatalogueSearch, words: str) -> None:
+    hits = search.search(words, 10)
+    assert sum(hit.fragrance.family == "aromatic_fougere" for hit in hits) >= 7
+
+
+def test_a_note_counts_more_where_the_whole_smells_of_it(search: CatalogueSearch) -> None:
+    assert all(
+        {"jasmine", "white_floral"} & {*hit.fragrance.accords}
+        for hit in search.search("jasmine", 5)
+    )
+
+
 def test_words_nobody_knows_find_nothing(search: CatalogueSearch) -> None:
     assert search.search("xyzzy qwrt") == ()
     assert search.search("") == ()
@@ -144,12 +235,6 @@ def test_an_outage_costs_no_answer(catalogue: Catalogue, lexicon: Lexicon) -> No
     assert all(roses & set(hit.fragrance.notes) for hit in hits)
 
 
-def test_facets_count_the_hits(search: CatalogueSearch) -> None:
-    counts = facets(search.search("Guerlain vanilla", 30, brand="Guerlain"))
-    assert counts["brand"] == {"Guerlain": 30}
-    assert sum(counts["price_band"].values()) <= 30
-
-
 @pytest.mark.parametrize(
     ("perfume", "alike"),
     [
@@ -157,8 +242,8 @@ def test_facets_count_the_hits(search: CatalogueSearch) -> None:
         ("Chanel N°5 Eau de Parfum", "Lanvin Arpège"),
         ("Mugler Angel", "Mugler A*Men"),
         ("Guerlain Mitsouko", "Coty Chypre"),
-        ("Diptyque Philosykos", "Matiere Premiere Santal Austral"),
-        ("Comme des Garçons Avignon", "Heeley Cardinal"),
+        ("Diptyque Philosykos", "L'Artisan Parfumeur Premier Figuier"),
+        ("Comme des Garçons Avignon", "Filippo Sorcinelli LAVS"),
         ("4711 Original Eau de Cologne", "Roger & Gallet Jean-Marie Farina"),
     ],
 )
@@ -177,6 +262,60 @@ def test_likeness_never_gives_the_perfume_itself_and_can_hide_flankers(
     assert set(shown) - set(hidden) == {t for t in shown if t.startswith("Mugler Alien")}
 
 
+@pytest.mark.parametrize("perfume", ["Guerlain Shalimar", "Dior Sauvage", "Chanel Cuir de Russie"])
+def test_replacements_are_still_made_and_look_alikes_cost_less(
+    search: CatalogueSearch, perfume: str
+) -> None:
+    band = search.find(perfume).price_band  # type: ignore[union-attr]
+    made = search.similar(perfume, ALL, still_made=True)
+    cheaper = search.similar(perfume, ALL, cheaper=True)
+    assert len(made) > 10
+    assert len(cheaper) > 10
+    assert {hit.fragrance.discontinued for hit in made} == {False}
+    assert all((hit.fragrance.price_band or 9) < (band or 0) for hit in cheaper)
+    both = search.similar(perfume, ALL, flankers=False, still_made=True, cheaper=True)
+    assert {h.fragrance.id for h in both} <= {h.fragrance.id for h in made} & {
+        h.fragrance.id for h in cheaper
+    }
+
+
+def test_nothing_is_cheaper_than_an_unknown_price(
+    search: CatalogueSearch, catalogue: Catalogue
+) -> None:
+    unpriced = next(f for f in catalogue.fragrances if f.price_band is None)
+    with pytest.raises(Refused, match="costs is not known"):
+        search.similar(unpriced.id, cheaper=True)
+
+
+def test_what_two_perfumes_share_stands_in_both(
+    search: CatalogueSearch, catalogue: Catalogue
+) -> None:
+    one, other = catalogue.get("guerlain-shalimar"), catalogue.get("coty-emeraude")
+    both = search.shared(one.id, other.id)
+    assert set(both.notes) == set(one.notes) & set(other.notes)
+    assert set(both.accords) == set(one.accords) & set(other.accords)
+    counts = [catalogue.frequency(note) for note in both.notes]
+    assert counts == sorted(counts)
+
+
+def test_what_only_one_of_two_has_makes_them_less_alike(taxonomy: Taxonomy) -> None:
+    notes = ("rose", "oud", "saffron")
+    perfumes = [
+        Fragrance("own", "Iris", "One", top=notes),
+        Fragrance("same", "Basil", "Two", top=notes),
+        Fragrance("elsewhere", "Basil", "Three", base=notes),
+        Fragrance("more", "Basil", "Four", top=(*notes, "lemon", "mint", "fig")),
+        Fragrance("kind", "Basil", "Five", top=("damask_rose", "lime", "pine")),
+        Fragrance("other", "Basil", "Six", top=("cacao", "rum", "pear")),
+    ]
+    catalogue = Catalogue(perfumes, taxonomy, np.zeros((len(perfumes), 4), np.float32))
+    alike = Likeness(catalogue, Titles(perfumes, load_houses())).to(0)
+    assert [perfumes[row].id for row in np.argsort(-alike)[:5]] == [
+        *("own", "same", "elsewhere", "more", "kind")
+    ]
+    assert alike[5] == 0
+
+
 def test_an_unsure_perfume_is_refused_with_what_to_do(search: CatalogueSearch) -> None:
     with pytest.raises(NotFound, match="house and name"):
         search.similar("something nice")
@@ -192,3 +331,13 @@ def test_likeness_is_highest_for_the_same_facts(catalogue: Catalogue, lexicon: L
     )
     search = CatalogueSearch(both, lexicon, lambda texts: np.zeros((len(texts), 64)), lambda _: ())
     assert search.similar("guerlain-shalimar", 1)[0].fragrance.id == "twin"
+
+
+def test_a_title_or_word_without_end_is_nobodys_name(search: CatalogueSearch) -> None:
+    assert search.find("Shalimar" * 20_000) is None
+    assert not search.asked("guerlin" * 200).houses
+
+
+def test_a_search_without_end_is_refused(search: CatalogueSearch) -> None:
+    with pytest.raises(Refused, match="A search may have 2,000 characters"):
+        search.search("rose " * 401)

@@ -19,6 +19,9 @@ from flowery.perfumery.search import CatalogueSearch
         ("guerlain-shalimar", "guerlain-shalimar"),
         ("Guerlin Shalimar", "guerlain-shalimar"),
         ("Guerlain Shalimar Eau de Parfum", "guerlain-shalimar"),
+        ("Narciso Rodriguez For Her EDP", "narciso-rodriguez-for-her-eau-de-parfum"),
+        ("Narciso Rodriguez For Her Eau de Toilette", "narciso-rodriguez-for-her"),
+        ("Narciso Rodriguez For Her", "narciso-rodriguez-for-her"),
         ("chanel no5", "chanel-n5-eau-de-parfum"),
         ("Chanel N°5", "chanel-n5-eau-de-parfum"),
         ("CHANEL Number 19", "chanel-n19"),
@@ -138,12 +141,26 @@ def test_no_memory_of_the_gold_set_is_read_as_a_perfume(search: CatalogueSearch)
         ("뮈글러 엔젤이 좋아", ["mugler-angel"]),
         ("엔젤 같은 사람이 클래식 향수를 뿌리고 재즈 클럽에서 커피를", []),
         ("화이트 머스크 향", []),
+        ("베이지 턱시도를 입은 젠틀맨이 시네마에서 커피 브레이크", []),
+        ("그린티 한 잔 마시고 비치에서 버블 배쓰를 지키던 데이지", []),
     ],
 )
 def test_korean_names_are_read_in_texts_and_plain_words_are_not(
     search: CatalogueSearch, text: str, fragrance_ids: list[str]
 ) -> None:
     assert [mention.fragrance_id for mention in search.mentions(text)] == fragrance_ids
+
+
+def test_every_house_is_known_and_most_by_a_korean_name(catalogue: Catalogue) -> None:
+    houses = load_houses()
+    brands = {fragrance.brand for fragrance in catalogue.fragrances}
+    assert [b for b in brands if houses.key(b) not in houses.known_keys] == []
+    with_korean = [house for house in houses.houses if house.korean]
+    assert len(with_korean) >= 0.95 * len(houses.houses)
+
+
+def test_the_best_known_perfumes_have_a_korean_name() -> None:
+    assert len(korean_names()) >= 600
 
 
 def test_every_korean_name_is_of_a_perfume_and_finds_it(

@@ -1,19 +1,22 @@
-"""Money in a question: "under 80 euros", "$100", "5만원 이하" as euros.
+"""Money in a text: "under 80 euros", "over $100", "5만원 이하", "cheaper" as euros and price bands.
 
-It knows rates well enough for a wish: they are rounded, and a budget is compared with price bands.
+It knows rates well enough for a wish: they are rounded, and a sum is compared with price bands.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from flowery.advice.saying import Span
-from flowery.perfumery.spans import BAND_TOPS
+BAND_TOPS = (40, 80, 130, 200)
+"""Euros at which the price bands 1 to 4 end; above is band 5."""
 
 EUROS = {"euro": 1.0, "dollar": 0.88, "pound": 1.16, "won": 1 / 1600, "yen": 1 / 165}
 """What one of each is in euros, rounded (2026); price bands are wider than any error in this."""
 
 CHEAP = 60.0  # "affordable" and "저렴한" name no sum; two bands of five are below it
+
+Span = tuple[int, int]
 
 _SIGNS = {"€": "euro", "$": "dollar", "£": "pound", "₩": "won", "￦": "won", "¥": "yen"}
 _NAMES = {
@@ -40,12 +43,14 @@ _BARE = re.compile(
     r"not more than|within|budget(?: is| of)?:?)\s+(?P<number>\d{2,4})\b(?!\s*(?:ml|perfumes?|%))",
     re.IGNORECASE,
 )
+_BARE_WON = re.compile(r"(?P<number>\d+)\s?만\s?(?=이하|미만|아래|안쪽|이내|대(?![가-힣]))")
 _AT_LEAST = re.compile(
     r"(?:over|above|more than|at least|from|starting at|이상)\W*$", re.IGNORECASE
 )
 _MORE = re.compile(r"^\W*(?:이상|넘는|and up|or more|\+)", re.IGNORECASE)
 _CHEAPER = re.compile(
-    r"\b(?:cheaper|less expensive|less costly|more affordable)\b|(?:더|보다|조금|좀)\s*(?:싼|저렴)",
+    r"\b(?:cheaper|less expensive|less costly|more affordable)\b|(?:더|보다|조금|좀)\s*(?:싼|저렴)|"
+    r"저렴이|저렴\s?버전",
     re.IGNORECASE,
 )
 _CHEAP = re.compile(
@@ -54,29 +59,64 @@ _CHEAP = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a perfume may cost in euros; None is open. `at` are the places where sums stand."""
+
+    most: float | None = None
+    least: float | None = None
+    at: tuple[Span, ...] = ()
+
+    @property
+    def bands(self) -> tuple[int, int]:
+        """The cheapest and the dearest price band that fit."""
+        cheapest = 1 + sum((self.least or 0) >= top for top in BAND_TOPS)
+        dearest = 5 if self.most is None else 1 + sum(self.most > top for top in BAND_TOPS)
+        return cheapest, max(cheapest, dearest)
+
+
+def budget_of(text: str) -> Budget | None:
+    """What a text says of money; None when it says nothing."""
+    found = sorted((*_MONEY.finditer(text), *_WORDED.finditer(text)), key=lambda one: one.start())
+    if not found:
+        return _without_currency(text) or (Budget(CHEAP) if _CHEAP.search(text) else None)
+    sums = [(_euros(one), _is_floor(text, one)) for one in found]
+    most = [euros for euros, is_floor in sums if not is_floor]
+    least = [euros for euros, is_floor in sums if is_floor]
+    return Budget(
+        round(max(most), 2) if most else None,
+        round(min(least), 2) if least else None,
+        tuple(one.span() for one in found),
+    )
+
+
+def asks_for_cheaper(text: str) -> bool:
+    """Whether something cheaper than a perfume is asked for."""
+    return bool(_CHEAPER.search(text))
+
+
 def cheaper(text: str, band: int | None) -> float | None:
     """The most a perfume may cost that is asked to be cheaper than one of this band, in euros; None
     when nothing of the kind is asked, or nothing is known to be cheaper.
     """
-    wished = band is not None and band > 1 and _CHEAPER.search(text)
+    wished = band is not None and band > 1 and asks_for_cheaper(text)
     return float(BAND_TOPS[band - 2]) if wished and band else None
 
 
-def budget_in(text: str) -> tuple[float | None, tuple[Span, ...]]:
-    """The most a perfume may cost, in euros (None when nothing is said), and where money stands."""
-    spans: list[Span] = []
-    sums: list[float] = []
-    for found in (*_MONEY.finditer(text), *_WORDED.finditer(text)):
-        spans.append(found.span())
-        is_floor = _AT_LEAST.search(text[: found.start()]) or _MORE.match(text[found.end() :])
-        if not is_floor or "no more than" in text[: found.start()].casefold():
-            sums.append(_euros(found))
-    if not spans:
-        bare = _BARE.search(text)
-        if bare:
-            return float(bare["number"]), (bare.span("number"),)
-        return (CHEAP if _CHEAP.search(text) else None), ()
-    return (round(max(sums), 2) if sums else None), tuple(spans)
+def _without_currency(text: str) -> Budget | None:
+    """ "under 80", "5만 이하"."""
+    if bare := _BARE.search(text):
+        return Budget(float(bare["number"]), at=(bare.span("number"),))
+    if won := _BARE_WON.search(text):
+        return Budget(round(int(won["number"]) * 10_000 * EUROS["won"], 2), at=(won.span(),))
+    return None
+
+
+def _is_floor(text: str, found: re.Match[str]) -> bool:
+    before, after = text[: found.start()], text[found.end() :]
+    if re.search(r"\b(?:no|not) more than\W*$", before, re.IGNORECASE):
+        return False
+    return bool(_AT_LEAST.search(before) or _MORE.match(after))
 
 
 def _euros(found: re.Match[str]) -> float:
