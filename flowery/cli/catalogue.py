@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from argparse import ArgumentParser, ArgumentTypeError
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,10 @@ from flowery.cli.progress import counter
 from flowery.cli.shapes import Shape, hit_shape
 
 if TYPE_CHECKING:
+    from flowery.perfumery.exploring import Hit
+    from flowery.perfumery.facets import Narrowing
     from flowery.perfumery.importing import ImportReport
-    from flowery.perfumery.search import CatalogueSearch, Hit
+    from flowery.perfumery.search import CatalogueSearch
 
 Years = tuple[int | None, int | None]
 
@@ -48,6 +51,16 @@ def column(text: str) -> tuple[str, str]:
     return name, field
 
 
+def field(text: str) -> tuple[str, str]:
+    """ "FIELD=VALUE" as a pair. Raises ArgumentTypeError."""
+    from flowery.perfumery.facets import FACETS
+
+    name, _, value = text.partition("=")
+    if name not in FACETS or not value:
+        raise ArgumentTypeError(f"{text!r} is not FIELD=VALUE; fields are {', '.join(FACETS)}")
+    return name, value
+
+
 def _takes_words(parser: ArgumentParser) -> None:
     parser.add_argument("words", metavar="WORDS", nargs="?", help="in English, Korean or both")
     parser.add_argument("--limit", metavar="N", type=positive, default=20, help="how many (20)")
@@ -56,6 +69,14 @@ def _takes_words(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--brand", metavar="B", help="only of this house")
     parser.add_argument("--year", metavar="A..B", type=years, help="only from these years")
+    parser.add_argument(
+        "--narrow",
+        metavar="FIELD=VALUE",
+        type=field,
+        action="append",
+        default=[],
+        help="only with this value of a field, such as season=summer or price_band=2",
+    )
     parser.add_argument(
         "--stdin", action="store_true", help='read JSON lines {"id", "query"} from stdin'
     )
@@ -66,12 +87,26 @@ def _search(call: Call) -> int:
     asked = gathered(options.words, options.stdin, "query")
     narrowed: dict[str, Any] = {"limit": options.limit, "without": tuple(options.without)}
     narrowed |= {"brand": options.brand, "years": options.year}
+    narrowed["narrowing"] = _narrowing(options.narrow)
     return _answer(call, asked, lambda search, line: search.search(line.words, **narrowed))
+
+
+def _narrowing(pairs: Sequence[tuple[str, str]]) -> Narrowing:
+    from flowery.perfumery.facets import Narrowing
+
+    values: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for name, value in pairs:
+        values[name] += (value,)
+    chosen: dict[str, Any] = dict(values)
+    return Narrowing(**chosen)
 
 
 def _takes_perfume(parser: ArgumentParser) -> None:
     parser.add_argument("fragrance", metavar="PERFUME", nargs="?", help="house and name, or an id")
     parser.add_argument("--limit", metavar="N", type=positive, default=20, help="how many (20)")
+    parser.add_argument("--no-flankers", action="store_true", help="without those of its name")
+    parser.add_argument("--still-made", action="store_true", help="only known to be still made")
+    parser.add_argument("--cheaper", action="store_true", help="only known to cost less")
     parser.add_argument(
         "--stdin", action="store_true", help='read JSON lines {"id", "fragrance"} from stdin'
     )
@@ -80,7 +115,13 @@ def _takes_perfume(parser: ArgumentParser) -> None:
 def _similar(call: Call) -> int:
     options = call.options
     asked = gathered(options.fragrance, options.stdin, "fragrance")
-    return _answer(call, asked, lambda search, line: search.similar(line.words, options.limit))
+    kind = {"flankers": not options.no_flankers, "still_made": options.still_made}
+    kind["cheaper"] = options.cheaper
+
+    def alike(search: CatalogueSearch, line: Line) -> tuple[Hit, ...]:
+        return search.similar(line.words, options.limit, **kind)
+
+    return _answer(call, asked, alike)
 
 
 def _answer(
@@ -126,21 +167,14 @@ def _takes_table(parser: ArgumentParser) -> None:
 
 
 def _import(call: Call) -> int:
-    from flowery.perfumery.importing import import_file
+    from flowery.wiring import reread
 
     options = call.options
-    with call.flowery() as flowery, flowery.lock.held():
-        report = import_file(
-            Path(options.file),
-            flowery.tables,
-            flowery.taxonomy,
-            dict(options.map),
-            options.dry_run,
-            counter("rows"),
-        )
-    if not options.dry_run:
-        with call.flowery():  # opening composes the vectors of what came in
-            pass
+    with call.flowery() as flowery:
+        mapping, progress = dict(options.map), counter("rows")
+        report = flowery.desk.bring(Path(options.file), mapping, options.dry_run, progress)
+        if not options.dry_run:
+            reread(flowery)  # composes the vectors of what came in
     call.say(_report_shape(report), _report_words(report, options.dry_run))
     return 0
 

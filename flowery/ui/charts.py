@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import streamlit as st
@@ -76,7 +77,7 @@ def waterfall(parts: Sequence[tuple[str, float]], total: str) -> Chart:
         "margin": {"l": 8, "r": 56, "t": 4, "b": 4},
         "showlegend": False,
         "waterfallgap": 0.45,
-        "xaxis": {"visible": False, "fixedrange": True},
+        "xaxis": {"visible": False, "fixedrange": True, "range": _room(parts)},
         "yaxis": {
             "autorange": "reversed",
             "automargin": True,
@@ -87,6 +88,16 @@ def waterfall(parts: Sequence[tuple[str, float]], total: str) -> Chart:
     }
     alt = "; ".join(f"{name} {amount}" for name, amount in zip(names, said, strict=True))
     return Chart({"data": [trace], "layout": shared}, alt)
+
+
+def _room(parts: Sequence[tuple[str, float]]) -> list[float]:
+    """From where to where the sums go, with room for the numbers at their ends: those of a score
+    below 0 would else stand on the names.
+    """
+    sums_so_far = [0.0, *accumulate(amount for _, amount in parts)]
+    low, high = min(sums_so_far), max(sums_so_far)
+    room = 0.22 * (high - low)
+    return [low - room if low < 0 else low, high + room]
 
 
 def timeline(times: Sequence[str], lines: Mapping[str, Sequence[float]]) -> Chart:

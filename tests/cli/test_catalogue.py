@@ -3,6 +3,8 @@
 import pytest
 
 from flowery.cli.catalogue import years
+from flowery.perfumery.weighing import SourceWeights, Weighing
+from flowery.storage.tables import Tables
 from tests.cli.conftest import Run
 
 
@@ -81,3 +83,35 @@ def test_people_read_words(run: Run) -> None:
     assert "Guerlain Shalimar" in run("catalogue", "search", "guerlain shalimar", plain=True).out
     nothing = run("catalogue", "search", "rose", "--year", "1850", plain=True)
     assert "Nothing in the catalogue fits." in nothing.out
+
+
+def test_a_search_is_narrowed_by_fields(run: Run) -> None:
+    hits = run("catalogue", "search", "rose", "--narrow", "brand=Guerlain").lines
+    assert {hit["brand"] for hit in hits} == {"Guerlain"}
+    both = run("catalogue", "search", "rose", "--narrow", "decade=1990", "--narrow", "decade=2000")
+    assert {hit["year"] // 10 for hit in both.lines} == {199, 200}
+
+
+def test_a_field_that_is_not_there_is_wrong_usage(run: Run) -> None:
+    said = run("catalogue", "search", "rose", "--narrow", "colour=red")
+    assert said.status == 2
+    assert "fields are brand" in said.err
+
+
+def test_similar_without_flankers_still_made_and_cheaper(run: Run) -> None:
+    usual = run("catalogue", "similar", "guerlain-shalimar", "--limit", "40").lines
+    narrow = ("--no-flankers", "--still-made", "--cheaper")
+    hits = run("catalogue", "similar", "guerlain-shalimar", "--limit", "40", *narrow).lines
+    assert hits
+    assert "guerlain-shalimar-light" in {hit["fragrance_id"] for hit in usual}
+    assert not [hit for hit in hits if "Shalimar" in hit["name"]]
+    assert set(hits[0]) == set(usual[0])
+
+
+def test_weights_that_an_administrator_keeps_count_here_too(run: Run, tables: Tables) -> None:
+    basil = tables.accounts.add("Basil", None, is_admin=True)
+    before = run("catalogue", "search", "smoky rose chapel", "--limit", "40").lines
+    Weighing(tables).keep(basil, SourceWeights(notes=0, meaning=0, nearest=2))
+    after = run("catalogue", "search", "smoky rose chapel", "--limit", "40").lines
+    assert [hit["fragrance_id"] for hit in before] != [hit["fragrance_id"] for hit in after]
+    assert run("catalogue", "similar", "guerlain-shalimar").lines == []
