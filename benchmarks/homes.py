@@ -6,9 +6,7 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,7 +81,7 @@ def _make_large(settings: Settings, catalogue: str | None) -> None:
         _import(tables, taxonomy, Path(catalogue))
     else:
         rows = [fragrance_row(f, "benchmark") for f in made_up(taxonomy, PERFUMES)]
-        tables.replace_fragrances(rows)
+        tables.fragrances.replace(rows)
     tables.database.close()
     flowery = open_flowery(settings)
     _write_diary(flowery)
@@ -95,9 +93,7 @@ def _import(tables: Tables, taxonomy: Taxonomy, path: Path) -> None:
 
     if not path.exists():
         raise FileNotFoundError(f"CATALOGUE={path} is not there")
-    with tempfile.TemporaryDirectory() as folder:  # what is refused is written beside the table
-        copied = shutil.copy(path, folder)
-        import_file(Path(copied), tables, taxonomy)
+    import_file(path, tables, taxonomy)
 
 
 def made_up(taxonomy: Taxonomy, count: int) -> Iterator[Fragrance]:

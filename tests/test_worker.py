@@ -10,6 +10,7 @@ import pytest
 
 from flowery.memories.intake import Draft, Upload
 from flowery.memories.remember import Remember
+from flowery.wiring import Flowery
 from flowery.words.errors import ModelUnavailable
 from flowery.words.vocabulary import User
 from flowery.worker import Worker
@@ -124,3 +125,16 @@ def test_files_are_settled_by_the_worker_too(
     memory = remember.keep(iris.id, draft).memory
     assert worker.settle_waiting() == 1
     assert state_of(remember, iris, memory.id) == "done"
+
+
+def test_a_table_that_waits_is_brought_in_and_the_catalogue_opened_anew(
+    flowery: Flowery, basil: User
+) -> None:
+    worker = Worker(flowery, idle_seconds=600)
+    worker.start()
+    upload = flowery.desk.hand_in(basil, "mine.csv", b"brand,name\nHouse of Iris,Wet Slate\n")
+    flowery.desk.begin(basil, upload, {"brand": "brand", "name": "name"})
+    worker.nudge()
+    assert waited_for(lambda: "house-of-iris-wet-slate" in worker.flowery.catalogue, 60)
+    assert "house-of-iris-wet-slate" not in flowery.catalogue
+    worker.stop()

@@ -1,15 +1,12 @@
 """Stocks the catalogue: the perfumes that come with Flowery, and those that were imported, from
-rows to memory.
-
-The rows are the truth. A perfume's vector is composed from those of its notes and accords, so that
-tens of thousands of perfumes need no more embedding than the taxonomy has names.
+rows to memory. The rows are the truth.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -17,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from flowery.perfumery import knowledge
-from flowery.perfumery.catalogue import Catalogue, Matrix, note_weights
+from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.composing import Embed, compose, described, known_parts, part_vectors
 from flowery.perfumery.merging import Kept, refreshed
 from flowery.perfumery.notes import Taxonomy
 from flowery.storage.memory import without_collection
@@ -26,11 +24,7 @@ from flowery.storage.vectors import Vectors
 from flowery.words.errors import FloweryError
 from flowery.words.vocabulary import Fragrance
 
-Embed = Callable[[Sequence[str]], Matrix]
-
 BUILT_IN = "built-in"
-_ACCORD_WEIGHT = 0.5  # an accord is said of the whole perfume, a note of a part of it
-_SEVERAL = 3  # perfumes that name an unknown note, before it is worth a vector of its own
 _FIELDS = tuple(name for name in Fragrance.__slots__ if name not in ("id", "brand", "name"))
 _LISTED = ("perfumers", "top", "heart", "base", "flat", "seasons", "occasions")
 
@@ -39,14 +33,17 @@ def open_catalogue(
     tables: Tables, vectors: Vectors, taxonomy: Taxonomy, embed: Embed, embedder: str
 ) -> Catalogue:
     """The catalogue as it is kept, stocked with the built-in perfumes when they are new or have
-    changed.
+    changed. One that is built in no more goes, unless an import told of it or somebody holds it.
     """
     edition = knowledge.edition("fragrances", "notes.jsonl", "accords.jsonl")
     if tables.state("catalogue.built_in") != edition:
         stocked = built_in(taxonomy)
         before = {kept.fragrance.id: kept for kept in kept_perfumes(tables) if kept.provenance}
         fresh = (refreshed(f, before[f.id]) if f.id in before else Kept(f, {}) for f in stocked)
-        tables.replace_fragrances([perfume_row(kept, BUILT_IN) for kept in fresh])
+        rows = [perfume_row(kept, BUILT_IN) for kept in fresh]
+        here = {*before, *(fragrance.id for fragrance in stocked)}
+        dropped = tables.fragrances.of_origin(BUILT_IN) - here - tables.fragrances.held()
+        tables.fragrances.replace(rows, dropped)
         tables.set_state("catalogue.built_in", edition)
     return read_catalogue(tables, vectors, taxonomy, embed, embedder)
 
@@ -57,23 +54,35 @@ def read_catalogue(
     """Every perfume that is kept, with its vector; vectors that are missing or stale are composed
     again.
     """
-    fragrances = [kept.fragrance for kept in kept_perfumes(tables)]
+    fragrances = _understood(tables, taxonomy)
     edition = f"{embedder} {_edition(fragrances)}"
     if tables.state("catalogue.vectors") == edition:
         ids, matrix = vectors.named("fragrances")
         if ids == tuple(f.id for f in fragrances):
             return Catalogue(fragrances, taxonomy, matrix)
-    parts = _part_vectors(tables, vectors, _described(taxonomy, fragrances), embed, embedder)
+    parts = part_vectors(tables, vectors, described(taxonomy, fragrances), embed, embedder)
     composed = compose(fragrances, parts)
     vectors.put_named("fragrances", [f.id for f in fragrances], composed)
     tables.set_state("catalogue.vectors", edition)
     return Catalogue(fragrances, taxonomy, composed)
 
 
+def read_at_once(
+    tables: Tables, vectors: Vectors, taxonomy: Taxonomy, dimensions: int, embedder: str
+) -> Catalogue:
+    """Every perfume that is kept, with a vector of those notes that have one already: it can be
+    searched while new notes are embedded.
+    """
+    fragrances = _understood(tables, taxonomy)
+    parts = known_parts(tables, vectors, described(taxonomy, fragrances), embedder)
+    nothing = {"": np.zeros(dimensions, dtype=np.float32)}
+    return Catalogue(fragrances, taxonomy, compose(fragrances, parts or nothing))
+
+
 def kept_perfumes(tables: Tables) -> list[Kept]:
     """Every perfume as it is kept, in the order of their ids."""
     with without_collection():
-        return [_kept(*row) for row in tables.fragrance_rows()]
+        return [_kept(*row) for row in tables.fragrances.rows()]
 
 
 def built_in(taxonomy: Taxonomy) -> tuple[Fragrance, ...]:
@@ -86,23 +95,6 @@ def built_in(taxonomy: Taxonomy) -> tuple[Fragrance, ...]:
     if twice:
         raise FloweryError(f"The catalogue has these ids twice: {', '.join(twice)}.")
     return tuple(sorted(found, key=lambda fragrance: fragrance.id))
-
-
-def note_vectors(taxonomy: Taxonomy, embed: Embed) -> Mapping[str, Matrix]:
-    """A unit vector, shape (dimensions,), for every note and accord of the taxonomy."""
-    described = _described(taxonomy, ())
-    return dict(zip(described, embed(list(described.values())), strict=True))
-
-
-def compose(fragrances: Sequence[Fragrance], parts: Mapping[str, Matrix]) -> Matrix:
-    """Unit vectors of perfumes from those of their notes and accords, shape (n, dimensions)."""
-    width = len(next(iter(parts.values())))
-    composed = np.zeros((len(fragrances), width), dtype=np.float32)
-    for part, (rows, weights) in _weighted_parts(fragrances).items():
-        if part in parts:
-            composed[rows] += np.array(weights, dtype=np.float32)[:, None] * parts[part]
-    composed /= np.maximum(np.linalg.norm(composed, axis=1, keepdims=True), 1e-9)
-    return composed
 
 
 def perfume_row(kept: Kept, origin: str) -> dict[str, Any]:
@@ -122,48 +114,29 @@ def fragrance_row(fragrance: Fragrance, origin: str) -> dict[str, Any]:
     }
 
 
-def _weighted_parts(
-    fragrances: Sequence[Fragrance],
-) -> Mapping[str, tuple[list[int], list[float]]]:
-    parts: dict[str, tuple[list[int], list[float]]] = {}
-    for row, fragrance in enumerate(fragrances):
-        for part, weight in _weights(fragrance):
-            rows, weights = parts.setdefault(part, ([], []))
-            rows.append(row)
-            weights.append(weight)
-    return parts
-
-
-def _weights(fragrance: Fragrance) -> list[tuple[str, float]]:
-    total = sum(fragrance.accords.values()) or 1.0
-    accords = [(f"accord:{a}", _ACCORD_WEIGHT * s / total) for a, s in fragrance.accords.items()]
-    return [*note_weights(fragrance).items(), *accords]
-
-
-def _described(taxonomy: Taxonomy, fragrances: Iterable[Fragrance]) -> dict[str, str]:
-    """What is embedded: notes with their descriptions, accords, and the unknown notes that several
-    perfumes name.
+def _understood(tables: Tables, taxonomy: Taxonomy) -> list[Fragrance]:
+    """Every perfume as it is kept, with the notes that are known by now: rows say what was told,
+    and an administrator or a new edition may have learned since what it means.
     """
-    described = {n.id: f"{n.name}. {n.description}" for n in taxonomy.notes.values()}
-    described |= {f"accord:{a.id}": f"{a.name} scent" for a in taxonomy.accords.values()}
-    counts = Counter(note for f in fragrances for note in f.notes if note not in taxonomy.notes)
-    several = (note for note, count in sorted(counts.items()) if count >= _SEVERAL)
-    return described | {note: taxonomy.label(note) for note in several}
+    known = taxonomy.notes.keys()
+    found = (kept.fragrance for kept in kept_perfumes(tables))
+    return [f if known >= {*f.notes} else understood(f, taxonomy) for f in found]
 
 
-def _part_vectors(
-    tables: Tables, vectors: Vectors, described: dict[str, str], embed: Embed, embedder: str
-) -> Mapping[str, Matrix]:
-    """Vectors of notes and accords, kept from one time to the next while their words stay."""
-    digest = hashlib.sha256(repr(sorted(described.items())).encode()).hexdigest()[:16]
-    if tables.state("catalogue.notes") == f"{embedder} {digest}":
-        ids, matrix = vectors.named("notes")
-        if set(ids) == set(described):
-            return dict(zip(ids, matrix, strict=True))
-    matrix = embed(list(described.values()))
-    vectors.put_named("notes", list(described), matrix)
-    tables.set_state("catalogue.notes", f"{embedder} {digest}")
-    return dict(zip(described, matrix, strict=True))
+def understood(fragrance: Fragrance, taxonomy: Taxonomy) -> Fragrance:
+    """A perfume with every note that goes by a name of a known one as that."""
+
+    def known(note: str) -> str:
+        named = taxonomy.note_named(note.replace("_", " "))
+        return named.id if named else note
+
+    def layer(notes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(known, notes)))
+
+    f = fragrance
+    return replace(
+        f, top=layer(f.top), heart=layer(f.heart), base=layer(f.base), flat=layer(f.flat)
+    )
 
 
 def _kept(fragrance_id: str, brand: str, name: str, facts: dict[str, Any]) -> Kept:
@@ -188,11 +161,16 @@ def _written(row: dict[str, Any], taxonomy: Taxonomy) -> Fragrance:
     values = knowledge.listed(row, (*_LISTED, "notes"))
     values["flat"] = values.pop("notes", ())
     for layer in ("top", "heart", "base", "flat"):
-        values[layer] = tuple(_known_note(name, taxonomy) for name in values.get(layer, ()))
+        values[layer] = _known_notes(values.get(layer, ()), taxonomy)
     unknown = set(row.get("accords", {})) - set(taxonomy.accords)
     if unknown:
         raise ValueError(f"unknown accords {sorted(unknown)}")
     return Fragrance(**values)
+
+
+def _known_notes(names: Iterable[str], taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The notes of a layer, each once however often it is named."""
+    return tuple(dict.fromkeys(_known_note(name, taxonomy) for name in names))
 
 
 def _known_note(name: str, taxonomy: Taxonomy) -> str:

@@ -6,7 +6,9 @@ Every page begins with `require_user()`; every act that changes something goes t
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +30,16 @@ _HERE = "who_is_here"
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """What is opened once for everybody: the home, and the thread that reads its memories."""
+    """What is opened once for everybody: the threads that read memories and tables, and the home
+    behind them.
+    """
 
-    flowery: Flowery
     worker: Worker
+
+    @property
+    def flowery(self) -> Flowery:
+        """The opened home, with the catalogue as it was read last."""
+        return self.worker.flowery
 
 
 def opened() -> Flowery:
@@ -46,6 +54,14 @@ def worker() -> Worker:
 
 def household() -> Household:
     """Everything opened, once a process and home."""
+    return _of_home(os.environ.get("FLOWERY_HOME"))
+
+
+@lru_cache(maxsize=8)
+def _of_home(_named: str | None) -> Household:
+    """Found at once, since a page asks hundreds of times: reading all settings takes 3 ms, and
+    Streamlit's cache a quarter of one.
+    """
     return _household(Settings().folder)
 
 
@@ -58,7 +74,7 @@ def _household(folder: Path) -> Household:
         flowery = open_flowery(Settings(home=folder))
     thread = Worker(flowery)
     thread.start()
-    return Household(flowery, thread)
+    return Household(thread)
 
 
 def token() -> str | None:

@@ -19,7 +19,7 @@ ComeAs = Callable[[User | None], str | None]
 def house(flowery: Flowery, monkeypatch: pytest.MonkeyPatch) -> Flowery:
     """The opened home behind every page of a test; its worker does nothing by itself."""
     monkeypatch.setenv("FLOWERY_HOME", str(flowery.settings.folder))
-    household = Household(flowery, Worker(flowery))
+    household = Household(Worker(flowery))
     monkeypatch.setattr(session, "household", lambda: household)
     return flowery
 

@@ -17,13 +17,12 @@ INTERFACE = (*ROOT.glob("flowery/ui/**/*.py"), *ROOT.glob("pages/*.py"))
 ROOMS = tuple(ROOT.glob("flowery/**/*.py"))
 OUTSIDE = (
     *("flowery/cli/", "flowery/__main__.py", "flowery/storage/upkeep/"),
-    *(
-        "flowery/perfumery/knowledge.py",
-        "flowery/perfumery/stock.py",
-        "flowery/perfumery/importing",
-    ),
+    *("flowery/perfumery/knowledge.py", "flowery/perfumery/stock.py"),
 )
 """What only a terminal or a log says stays English."""
+ROWS = "flowery/perfumery/importing/"
+REASONS = {"ValueError", "Flaw"}
+"""Why a row of a table is refused, which the page *Catalogue* says."""
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type)}
 
 
@@ -45,17 +44,19 @@ def sentences() -> dict[str, str]:
         sentence: said_in(path)
         for path in sorted(ROOMS)
         if not said_in(path).startswith(OUTSIDE)
-        for sentence in raised(path)
+        for sentence in raised(path, REASONS if said_in(path).startswith(ROWS) else set())
     }
 
 
-def raised(path: Path) -> Iterator[str]:
-    """The sentences of the errors that a module makes, `{name}` or `{0}` where a value goes."""
+def raised(path: Path, more: set[str]) -> Iterator[str]:
+    """The sentences of the errors (and of `more`) that a module makes, `{name}` or `{0}` where a
+    value goes.
+    """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     constants = dict(strings(tree))
     for node in ast.walk(tree):
         is_error = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-        if is_error and node.func.id in ERRORS and node.args:
+        if is_error and node.func.id in ERRORS | more and node.args:
             sentence = template(node.args[0], constants)
             if sentence:
                 yield sentence

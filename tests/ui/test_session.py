@@ -131,6 +131,10 @@ def test_the_server_opens_the_home_early_and_lets_go_of_it(
     ended: list[str] = []
 
     class Ending:
+        @property
+        def flowery(self) -> object:
+            return self
+
         def stop(self) -> None:
             ended.append("worker")
 
@@ -140,7 +144,7 @@ def test_the_server_opens_the_home_early_and_lets_go_of_it(
     def household() -> session.Household:
         if not can_open:
             raise Refused("Not today.")
-        return session.Household(Ending(), Ending())  # type: ignore[arg-type]
+        return session.Household(Ending())  # type: ignore[arg-type]
 
     monkeypatch.setattr(session, "household", household)
 
@@ -150,3 +154,16 @@ def test_the_server_opens_the_home_early_and_lets_go_of_it(
 
     asyncio.run(serve())
     assert ended == (["worker", "rows"] if can_open else [])
+
+
+def test_the_home_is_found_without_reading_the_settings_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(session, "_household", opened.append)
+    session._of_home.cache_clear()
+    for home in ("one", "two", "one", "one"):
+        monkeypatch.setenv("FLOWERY_HOME", str(tmp_path / home))
+        session.household()
+    session._of_home.cache_clear()
+    assert opened == [tmp_path / "one", tmp_path / "two"]

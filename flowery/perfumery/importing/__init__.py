@@ -3,6 +3,27 @@ row and its reason.
 """
 
 from flowery.perfumery.importing.columns import FIELDS, guessed_columns
-from flowery.perfumery.importing.importer import ImportReport, Refusal, import_file, preview
+from flowery.perfumery.importing.desk import Desk, Upload
+from flowery.perfumery.importing.importer import (
+    COUNTED,
+    ImportReport,
+    import_file,
+    preview,
+)
+from flowery.perfumery.importing.rows import Row, rows_of
+from flowery.storage.imports import Import, Refusal
 
-__all__ = ["FIELDS", "ImportReport", "Refusal", "guessed_columns", "import_file", "preview"]
+__all__ = [
+    "COUNTED",
+    "FIELDS",
+    "Desk",
+    "Import",
+    "ImportReport",
+    "Refusal",
+    "Row",
+    "Upload",
+    "guessed_columns",
+    "import_file",
+    "preview",
+    "rows_of",
+]

@@ -24,6 +24,8 @@ _LITERAL = 20_000  # characters of a literal
 _DEEPEST = 6
 _FIRST_YEAR = 1700  # the oldest perfume still known by name, Farina's Eau de Cologne, is of 1709
 _MISSING = frozenset({"", "na", "n a", "nan", "none", "null", "unknown", "unavailable", "tbd"})
+_YES = frozenset({"yes", "y", "true", "t", "1", "1 0", "discontinued", "예", "네", "단종"})
+_NO = frozenset({"no", "n", "false", "f", "0", "0 0", "in production", "current", "아니오"})
 _LAYERS = {
     "top": re.compile(r"(?:top|head)(?: notes?)?"),
     "heart": re.compile(r"(?:middle|mid|heart)(?: notes?)?"),
@@ -31,6 +33,9 @@ _LAYERS = {
 }
 _TOLD = re.compile(
     r"\b(top|head|middle|mid|heart|base|bottom)(?:\s+notes?)?\s*(?:are|:|-|–)\s*", re.IGNORECASE
+)
+_SENTENCE = re.compile(
+    r"\b(top|head|middle|mid|heart|base|bottom)\s+notes?\s+(?:are|is)\s+([^;.]+)", re.IGNORECASE
 )
 _PARTED = re.compile(r"[,;|•\n/](?![^(]*\))")
 
@@ -89,6 +94,18 @@ def pyramid(cell: Any) -> dict[str, tuple[str, ...]]:
         pieces = _TOLD.split(value)
         return _layered(dict(zip(pieces[1::2], pieces[2::2], strict=True)))
     return {"flat": names(value)}
+
+
+def told(cell: Any) -> dict[str, tuple[str, ...]]:
+    """The pyramid that a description tells: "Top notes are Lemon; base notes are Musk."."""
+    said = ((match[1], match[2]) for match in _SENTENCE.finditer(text(cell)))
+    return _layered({layer: re.sub(r"\s+and\s+", ", ", notes) for layer, notes in said})
+
+
+def truth(cell: Any) -> bool | None:
+    """Yes or no; None when it says neither."""
+    said = folded(text(cell))
+    return True if said in _YES else False if said in _NO else None
 
 
 def accords(cell: Any) -> dict[str, float]:

@@ -24,11 +24,17 @@ FIELDS = (
     "family",
     "seasons",
     "occasions",
+    "price",
+    "size",
     "price_band",
     "discontinued",
     "url",
+    "description",
 )
-"""What a column may be. `notes` takes a list, a text or a pyramid; `url` gives a missing house."""
+"""What a column may be. `notes` takes a list, a text or a pyramid; `url` gives a missing house, a
+`price` in euros with the `size` of a usual bottle the price band, and a `description` the pyramid
+when no other column has notes.
+"""
 
 _NAMES: Mapping[str, str] = {
     "brand": "brand|brand name|house|perfume house|designer|maker|company|marque|브랜드|하우스",
@@ -49,9 +55,12 @@ _NAMES: Mapping[str, str] = {
     "family": "family|olfactive family|olfactory family|fragrance family|scent family|계열",
     "seasons": "seasons?|best season|계절",
     "occasions": "occasions?|상황",
+    "price": "(?:retail |list |full )?price(?: in)?(?: eur| euros?)?|가격",
+    "size": "size|volume|bottle size|size ml|volume ml|ml|용량",
     "price_band": "price band",
     "discontinued": "discontinued|단종",
-    "url": "url|link|perfume url",
+    "url": "url|link|perfume url|product url",
+    "description": "description|perfume description|설명",
 }
 _PATTERNS = {field: re.compile(rf"(?:{names})") for field, names in _NAMES.items()}
 

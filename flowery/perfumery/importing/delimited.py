@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from flowery.perfumery.importing.encodings import Decoding, decoding_of
+from flowery.perfumery.importing.flaws import Flaw
 from flowery.words.errors import Refused
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 30
 _CELL = 100_000  # characters; a longer cell means a quote that was never closed
+
+_ROW = 2_000_000  # characters of one row, however many lines it goes on for
 
 Found = tuple[int, dict[str, Any], str, bool]
 
@@ -31,13 +34,13 @@ def delimited_rows(path: Path) -> Iterator[Found]:
         reader = csv.reader(lines, delimiter=_delimiter(path, decoding))
         header = _header(path, reader)
         while True:
-            lines.repaired = False
+            lines.repaired, lines.taken = False, 0
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield reader.line_num, {}, f"the line cannot be taken apart ({error})", False
+                yield reader.line_num, {}, Flaw(f"the line cannot be taken apart ({error})"), False
                 continue
             if any(cell.strip() for cell in cells):
                 yield _row(reader.line_num, header, cells, lines.repaired)
@@ -49,6 +52,7 @@ class _Lines:
     def __init__(self, file: Any, decoding: Decoding) -> None:
         self._lines = decoding.lines(file)
         self.repaired = False
+        self.taken = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -56,6 +60,9 @@ class _Lines:
     def __next__(self) -> str:
         text, repaired = next(self._lines)
         self.repaired = self.repaired or repaired
+        self.taken += len(text)
+        if self.taken > _ROW:
+            raise csv.Error("a row is above two million characters")
         return text.replace("\x00", "")
 
 
@@ -74,7 +81,8 @@ def _header(path: Path, reader: Iterator[list[str]]) -> list[str]:
 
 def _row(number: int, header: list[str], cells: list[str], repaired: bool) -> Found:
     if any(cell.strip() for cell in cells[len(header) :]):
-        return number, {}, f"it has {len(cells)} cells where the header has {len(header)}", False
+        flaw = Flaw(f"it has {len(cells)} cells where the header has {len(header)}")
+        return number, {}, flaw, False
     return number, dict(zip(header, cells, strict=False)), "", repaired
 
 

@@ -29,7 +29,7 @@ class Decoding:
         """Every line with whether it had to be read in the fallback encoding."""
         if self.first.startswith("utf-16"):
             text = io.TextIOWrapper(file, encoding=self.first, errors="replace", newline="")
-            yield from ((line, False) for line in text)
+            yield from ((line, False) for line in iter(lambda: text.readline(_LINE), ""))
             return
         begun = False
         while line := file.readline(_LINE):

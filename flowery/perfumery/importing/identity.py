@@ -48,9 +48,11 @@ class Identities:
     def match(self, draft: Fragrance) -> Fragrance | None:
         """The perfume that a row is, or None when it is new."""
         ids = dict.fromkeys(i for key in self._keys(draft) for i in self._by_key.get(key, ()))
-        fitting = [(self._fit(draft, self._known[i]), i) for i in ids]
-        fit, best = max(fitting, key=lambda pair: pair[0], default=(0.0, ""))
-        return self._known[best] if fit > 0 else None
+        fitting = [(-self._fit(draft, self._known[i]), i) for i in ids]
+        fit, best = min(
+            fitting, default=(0.0, "")
+        )  # by id where two fit as well, whoever was first
+        return self._known[best] if fit < 0 else None
 
     def new_id(self, draft: Fragrance) -> str:
         """An id for a new perfume: house and name, and the year or a number where that is taken."""

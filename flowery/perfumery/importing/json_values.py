@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from flowery.perfumery.importing.flaws import Flaw
 from flowery.words.errors import Refused
 
 _WINDOW = 1 << 16
@@ -50,7 +51,7 @@ class _Values:
             number += 1
             value = self._value(number)
             good = isinstance(value, dict)
-            yield number, value if good else {}, "" if good else "it is not an object", False
+            yield number, value if good else {}, "" if good else Flaw("it is not an object"), False
 
     def _begin(self, is_list: bool) -> bool:
         """Whether another value comes."""

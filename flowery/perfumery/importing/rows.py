@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flowery.perfumery.importing.delimited import delimited_rows
@@ -19,8 +20,10 @@ from flowery.perfumery.importing.json_values import json_rows
 from flowery.perfumery.importing.workbook import workbook_rows
 from flowery.words.errors import Refused
 
-_BATCH = 1000
-_ROW_GROUP_BYTES = 512 * 1024 * 1024  # one row group is decoded at a time
+_BATCH = 500
+_ROW_GROUP_BYTES = 256 * 1024 * 1024  # one row group is decoded at a time
+_BATCH_BYTES = 64 * 1024 * 1024  # 128 KB a row; a perfume with long reviews has a tenth of that
+_MOST_ROWS = 1_000_000  # ten times the perfumes ever made; more is no table of perfumes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,13 @@ class Row:
 
 def rows_of(path: Path) -> Iterator[Row]:
     """The rows of a file. Raises Refused when the file as a whole cannot be read."""
+    for count, row in enumerate(_rows(path)):
+        if count == _MOST_ROWS:
+            raise Refused(f"{path.name} has more than a million rows; cut it into parts.")
+        yield row
+
+
+def _rows(path: Path) -> Iterator[Row]:
     start = _start(path)
     if start.startswith(b"PAR1"):
         yield from _parquet_rows(path)
@@ -59,12 +69,14 @@ def _start(path: Path) -> bytes:
 
 def _parquet_rows(path: Path) -> Iterator[Row]:
     try:
-        file = pq.ParquetFile(path)
+        file = pq.ParquetFile(path, read_dictionary=_texts(path))
         groups = (file.metadata.row_group(n) for n in range(file.metadata.num_row_groups))
         if max((group.total_byte_size for group in groups), default=0) > _ROW_GROUP_BYTES:
-            raise Refused(f"{path.name} has row groups above 512 MB; write it with smaller ones.")
+            raise Refused(f"{path.name} has row groups above 256 MB; write it with smaller ones.")
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH):
+            if _decoded_bytes(batch) > _BATCH_BYTES:
+                raise Refused(f"Rows after {number} of {path.name} are too large to be perfumes.")
             for cells in batch.to_pylist():
                 number += 1
                 yield Row(number, cells)
@@ -72,3 +84,26 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
         raise Refused(
             f"{path.name} is not a whole Parquet file ({type(error).__name__})."
         ) from error
+
+
+def _texts(path: Path) -> list[str]:
+    """The columns of text. Read as a dictionary, a value that repeats is in memory once: a few
+    kilobytes may stand for gigabytes.
+    """
+    schema = pq.read_metadata(path).schema
+    columns = (schema.column(place) for place in range(len(schema)))
+    return [column.path for column in columns if column.physical_type == "BYTE_ARRAY"]
+
+
+def _decoded_bytes(batch: pa.RecordBatch) -> int:
+    """At least as many bytes as the rows of a batch take once every value is written out."""
+    return int(batch.nbytes) + sum(map(_repeated_bytes, batch.columns))
+
+
+def _repeated_bytes(column: pa.Array) -> int:
+    while pa.types.is_list(column.type) or pa.types.is_large_list(column.type):
+        column = column.flatten()
+    if not pa.types.is_dictionary(column.type) or not len(column.dictionary):
+        return 0
+    longest = pc.max(pc.binary_length(column.dictionary)).as_py() or 0
+    return int(longest) * len(column)

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from flowery.perfumery.importing.flaws import Flaw
 from flowery.words.errors import Refused
 
 _UNPACKED = 400 * 1024 * 1024  # bytes of one part
-_STRINGS = 100_000_000  # characters of all shared strings
+_STRINGS = 50_000_000  # characters of all shared strings
+_CELL = 100_000  # characters
 _WINDOW = 1 << 16
 _COLUMNS = 400
 
@@ -84,7 +86,7 @@ def _shared_strings(archive: zipfile.ZipFile, name: str) -> list[str]:
             pieces.append(data)
             size += len(data)
             if size > _STRINGS:
-                raise Refused(f"{name} holds more than 100 million characters.")
+                raise Refused(f"{name} holds more than 50 million characters.")
 
     def end(tag: str) -> None:
         inside.pop()
@@ -134,11 +136,12 @@ class _Sheet:
             self._column = _column(attributes.get("r", ""), self._column + 1)
             self._kind, self._text = attributes.get("t", "n"), ""
         elif local == "f":
-            self._flaw = f"cell {_letters(self._column)}{self._number} is a formula; keep its value"
+            cell = f"{_letters(self._column)}{self._number}"
+            self._flaw = Flaw(f"cell {cell} is a formula; keep its value")
         self._reads = local in ("v", "t")
 
     def _characters(self, data: str) -> None:
-        if self._reads:
+        if self._reads and len(self._text) < _CELL:
             self._text += data
 
     def _end(self, tag: str) -> None:
