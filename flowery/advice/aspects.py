@@ -4,7 +4,7 @@ where it is met fully.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +84,19 @@ class Aspects:
             return self.subject(subject)
         kinds = dict.fromkeys(self._taxonomy.kinds_of(name), 1.0)
         return np.minimum(1.0, self._features.notes.summed(kinds) / _THERE)
+
+    def without_notes(self, aspect: Aspect, row: int, struck: Collection[str]) -> float:
+        """How far a perfume meets a wish, had it none of these notes."""
+        kind, _, note = aspect.subject.partition(":")
+        group = self._taxonomy.groups.get(note)
+        met = float(aspect.met[row])
+        if (aspect.kind, kind) != ("want", "note") or (group and group.axes):
+            return met
+        roots, near = self._features.roots(row), self.near(note)
+        shares = {held: root * near.get(held, 0.0) / _THERE for held, root in roots.items()}
+        left = sum(share for held, share in shares.items() if held not in struck)
+        lost = min(1.0, sum(shares.values())) - min(1.0, left)
+        return max(0.0, met - _BY_NAME * lost)
 
     def mood(self, mood: str) -> Word | None:
         """The word of a mood."""

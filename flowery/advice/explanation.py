@@ -6,11 +6,12 @@ the score as it was ranked, so nothing here is told that did not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flowery.advice.aspects import Aspect, Aspects
 from flowery.advice.features import Features
+from flowery.advice.liking import Numbers
 from flowery.advice.quoting import quote
 from flowery.advice.ranking import (
     AVOIDED,
@@ -28,6 +29,7 @@ from flowery.advice.ranking import (
     told_shares,
     words_weight,
 )
+from flowery.advice.struck import NOTHING_STRUCK, Struck
 from flowery.words.vocabulary import AXES, Fragrance, ScentMemory
 
 SPEAKS = 0.006  # amounts below this do not move a perfume by one place
@@ -52,6 +54,16 @@ class Because:
     quote: str = ""
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """What a person likes and hates where it speaks of one perfume; `silent` memories do not."""
+
+    numbers: Numbers
+    loved: Mapping[str, float]
+    hated: Mapping[str, float]
+    silent: Collection[str]
+
+
 class Explainer:
     """Takes the scores of one ranking apart."""
 
@@ -62,30 +74,30 @@ class Explainer:
         ranker: Ranker,
         ground: Ground,
         memories: Mapping[str, ScentMemory],
+        struck: Mapping[int, Struck],
     ) -> None:
         self._features = features
         self._aspects = aspects
+        self._ranker = ranker
         self._ground = ground
         self._memories = memories
-        numbers = ground.liking.numbers
-        self._loved = ranker.loved(ground, numbers)
-        asked = ground.brief.wants
-        hated = ranker.hated(ground, numbers)
-        self._hated = {note: v for note, v in hated.items() if f"note:{note}" not in asked}
-        self._numbers = numbers
+        self._struck = struck
+        self._usual = self._heard(())
 
     def reasons(
         self, row: int, parts: Mapping[str, float], like: Fragrance | None
     ) -> tuple[tuple[Because, ...], tuple[Because, ...]]:
         """(for, against) of one perfume; `like` is the one above that it resembles."""
         fragrance = self._features.catalogue.fragrances[row]
-        roots = self._features.roots(row)
+        struck = self._struck.get(row, NOTHING_STRUCK)
+        roots = struck.left_of(self._features.roots(row))
+        heard = self._heard(struck.memories) if struck.memories else self._usual
         both = [
             *self._wishes(row, roots),
-            *self._loved_notes(roots),
-            *self._told(roots),
-            *self._axes(row),
-            *self._disliked(row, roots),
+            *self._loved_notes(roots, heard),
+            *self._told(roots, heard),
+            *self._axes(row, heard),
+            *self._disliked(row, roots, heard),
             *self._fits(parts),
         ]
         supports = _told_once(b for b in both if b.amount >= SPEAKS and b.what != "missing")
@@ -93,9 +105,16 @@ class Explainer:
         opposes += [*self._facts(fragrance, parts), *_crowded(parts, like)]
         opposes.sort(key=lambda because: (because.kind == "variety", _weight(because)))
         return (
-            tuple(map(self._quoted, supports[:MOST_FOR])),
-            tuple(map(self._quoted, opposes[:MOST_AGAINST])),
+            tuple(self._quoted(because, heard) for because in supports[:MOST_FOR]),
+            tuple(self._quoted(because, heard) for because in opposes[:MOST_AGAINST]),
         )
+
+    def _heard(self, silent: Collection[str]) -> _Heard:
+        liking, asked = self._ground.liking, self._ground.brief.wants
+        numbers = liking.without(*silent) if silent else liking.numbers
+        hated = self._ranker.hated(self._ground, numbers)
+        hated = {note: v for note, v in hated.items() if f"note:{note}" not in asked}
+        return _Heard(numbers, self._ranker.loved(self._ground, numbers), hated, silent)
 
     def _wishes(self, row: int, roots: Mapping[str, float]) -> Iterator[Because]:
         for aspect in self._ground.aspects:
@@ -126,25 +145,27 @@ class Explainer:
         held = [note for note in roots if note in near]
         return max(held, key=lambda note: near[note] * roots[note], default=None)
 
-    def _loved_notes(self, roots: Mapping[str, float]) -> Iterator[Because]:
+    def _loved_notes(self, roots: Mapping[str, float], heard: _Heard) -> Iterator[Because]:
         weight = taste_weight(self._ground) * TASTE_NOTES
         for note, root in roots.items():
-            if note in self._loved:
-                amount = weight * self._loved[note] * root
+            if note in heard.loved:
+                amount = weight * heard.loved[note] * root
                 yield Because("taste", "loved", amount, f"note:{note}", note)
 
-    def _told(self, roots: Mapping[str, float]) -> Iterator[Because]:
-        for memory_id, note, amount in told_shares(self._ground):
+    def _told(self, roots: Mapping[str, float], heard: _Heard) -> Iterator[Because]:
+        for memory_id, note, amount in told_shares(self._ground, heard.silent):
             if note in roots:
                 share = MEMORIES * amount * roots[note]
                 yield Because("memories", "told", share, f"note:{note}", note, memory_id)
 
-    def _quoted(self, because: Because) -> Because:
+    def _quoted(self, because: Because, heard: _Heard) -> Because:
         """A reason with the memory that says most for it, and its words."""
         if because.what not in ("loved", "hated", "told"):
             return because
         for row in self._ground.liking.speakers(because.note or ""):
             memory = self._memories.get(row.memory_id or "")
+            if row.memory_id in heard.silent:
+                continue
             is_it = (
                 because.memory_id in (None, row.memory_id) and row.direction * because.amount > 0
             )
@@ -153,21 +174,21 @@ class Explainer:
                 return replace(because, memory_id=row.memory_id, quote=words)
         return because
 
-    def _axes(self, row: int) -> Iterator[Because]:
+    def _axes(self, row: int, heard: _Heard) -> Iterator[Because]:
         weight = taste_weight(self._ground) * TASTE_AXES
         away = self._features.away[row]
         for place, axis in enumerate(AXES):
-            amount = weight * float(away[place]) * float(self._numbers.wanted[place])
+            amount = weight * float(away[place]) * float(heard.numbers.wanted[place])
             yield Because("taste", "axis", amount, f"axis:{axis}")
             hated = HATED_AXES * float(
-                self._features.axes[row, place] * self._numbers.unwanted[place]
+                self._features.axes[row, place] * heard.numbers.unwanted[place]
             )
             yield Because("dislikes", "axis", hated, f"axis:{axis}")
 
-    def _disliked(self, row: int, roots: Mapping[str, float]) -> Iterator[Because]:
+    def _disliked(self, row: int, roots: Mapping[str, float], heard: _Heard) -> Iterator[Because]:
         for note, root in roots.items():
-            if note in self._hated:
-                amount = HATED_NOTES * self._hated[note] * root
+            if note in heard.hated:
+                amount = HATED_NOTES * heard.hated[note] * root
                 yield Because("dislikes", "hated", amount, f"note:{note}", note)
         for subject, there in self._ground.avoided:
             yield Because("dislikes", "avoided", -AVOIDED * float(there[row]), subject)

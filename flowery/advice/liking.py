@@ -61,9 +61,10 @@ class Liking:
             {score.axis: score.total for score in profile.axes},
         )
 
-    def without(self, memory_id: str) -> Numbers:
-        """The numbers as they would be had this memory never been kept."""
-        lost_notes, lost_axes = self._lost.get(memory_id, ({}, {}))
+    def without(self, *memory_ids: str) -> Numbers:
+        """The numbers as they would be had these memories never been kept."""
+        gone = [self._lost[memory] for memory in memory_ids if memory in self._lost]
+        lost_notes, lost_axes = (_summed([both[place] for both in gone]) for place in (0, 1))
         notes = dict(self.numbers.notes)
         for note, lost in lost_notes.items():
             notes[note] = (notes[note] - lost.amount) / max(1e-9, 1 - lost.size)
@@ -157,3 +158,13 @@ class Liking:
                         amount = known.amount + share.amount
                         parts[name] = Lost(amount, known.size + abs(share.amount))
         return lost
+
+
+def _summed(parts: Iterable[Mapping[str, Lost]]) -> dict[str, Lost]:
+    """What several memories take with them together."""
+    total: dict[str, Lost] = {}
+    for part in parts:
+        for name, lost in part.items():
+            known = total.get(name, Lost(0.0, 0.0))
+            total[name] = Lost(known.amount + lost.amount, known.size + lost.size)
+    return total

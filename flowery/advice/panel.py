@@ -24,6 +24,7 @@ from flowery.advice.phrasing import Phrasing
 from flowery.advice.ranking import Ranker
 from flowery.advice.recommending import Recommending
 from flowery.advice.retrieval import close_perfumes, heard, telling_words
+from flowery.advice.struck_parts import as_smelled
 from flowery.advice.titles import Titles
 from flowery.models.port import Models
 from flowery.perfumery.catalogue import Mask
@@ -111,9 +112,16 @@ class Panel:
         compares = posed.brief.kind == "comparison"  # then what is named is no wish to come near
         brief = replace(posed.brief, like=()) if compares else posed.brief
         ground = self.ranker.ground(brief, words, posed.person.liking, told, avoid)
+        struck = {
+            self.catalogue.row(f): one
+            for f, one in posed.person.struck.items()
+            if f in self.catalogue
+        }
+        ground = replace(ground, aspects=as_smelled(ground.aspects, struck, self.aspects))
         phrasing = Phrasing(self.labels, self.catalogue, heard_.index.memories, posed.language)
         coverage = self.exclusions.coverage
-        return Recommending(self.features, self.aspects, self.ranker, ground, phrasing, coverage)
+        ranked = (self.features, self.aspects, self.ranker, ground)
+        return Recommending(*ranked, phrasing, coverage, struck)
 
     def excluded(self, brief: Brief, person: Person) -> tuple[Exclusion, ...]:
         """What may be in no perfume of the answer."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
 from flowery.advice.exclusions import Exclusion, stated
 from flowery.advice.liking import Liking
+from flowery.advice.struck import Struck, by_perfume
 from flowery.perfumery.notes import Taxonomy
 from flowery.storage.tables import PersonalTables
 from flowery.words.vocabulary import Dislike, ScentProfile, UserFragrance
@@ -16,7 +17,7 @@ from flowery.words.vocabulary import Dislike, ScentProfile, UserFragrance
 ProfileOf = Callable[[str], ScentProfile]
 
 _PEOPLE = 32  # in memory at once; a profile of a thousand sentences takes a few MB
-_KNOWN = ("own", "tried", "wore", "dislike")
+_KNOWN = ("own", "tried", "wore", "dislike", "declined")
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Person:
     liking: Liking
     dislikes: tuple[Dislike, ...]
     reactions: tuple[UserFragrance, ...]
+    struck: Mapping[str, Struck]
 
     @property
     def excluded(self) -> tuple[Exclusion, ...]:
@@ -76,4 +78,5 @@ class People:
 
     def _read(self, own: PersonalTables, version: int) -> Person:
         liking = Liking(self._profile_of(own.user_id), self._taxonomy)
-        return Person(version, liking, own.tastes.dislikes(), own.tastes.reactions())
+        struck = by_perfume(own.strikes.list())
+        return Person(version, liking, own.tastes.dislikes(), own.tastes.reactions(), struck)

@@ -6,7 +6,7 @@ languages, and asking of each list whether a perfumer would nod. The reasons sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -19,7 +19,7 @@ from flowery.advice.holdings import Column
 from flowery.advice.liking import Liking, Numbers
 from flowery.advice.own_memories import Found
 from flowery.perfumery.catalogue import Mask
-from flowery.perfumery.spans import BAND_TOPS
+from flowery.perfumery.money import BAND_TOPS
 from flowery.words.vocabulary import Brief
 
 PARTS = ("question", "taste", "memories", "dislikes", "season", "occasion", "budget", "variety")
@@ -132,7 +132,7 @@ class Ranker:
         """What is liked in a perfume: loved notes, and how much nearer than usual its axes are."""
         return taste_weight(ground) * self._leaning(ground, numbers, perfumes).liked
 
-    def memories(self, ground: Ground, perfumes: Perfumes, without: str | None = None) -> Column:
+    def memories(self, ground: Ground, perfumes: Perfumes, without: Collection[str] = ()) -> Column:
         """The notes that are loved in the memories a question brings up."""
         return MEMORIES * perfumes.notes.summed(told_notes(ground, without))
 
@@ -224,7 +224,7 @@ def taste_weight(ground: Ground) -> float:
     return 1.0 if ground.aspects or ground.words.any() else UNASKED
 
 
-def told_notes(ground: Ground, without: str | None = None) -> dict[str, float]:
+def told_notes(ground: Ground, without: Collection[str] = ()) -> dict[str, float]:
     """The notes loved in the memories that the question brings up, with how much."""
     notes: dict[str, float] = {}
     for _, note, amount in told_shares(ground, without):
@@ -232,12 +232,12 @@ def told_notes(ground: Ground, without: str | None = None) -> dict[str, float]:
     return notes
 
 
-def told_shares(ground: Ground, without: str | None = None) -> Sequence[tuple[str, str, float]]:
+def told_shares(ground: Ground, without: Collection[str] = ()) -> Sequence[tuple[str, str, float]]:
     """(memory id, note, how much) of every loved note in the memories that were brought up."""
     return [
         (found.memory.id, note, found.closeness * said)
         for found in ground.told
-        if found.memory.id != without
+        if found.memory.id not in without
         for note, said in ground.liking.notes_of(found.memory.id).items()
         if said > 0
     ]

@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,16 +26,17 @@ from flowery.advice.worded import quotes_of, worded
 from flowery.advice.written import Json, answer_from_json, answer_to_json, brief_to_json
 from flowery.models.port import Models
 from flowery.models.readable import readable
+from flowery.perfumery.catalogue import Mask
 from flowery.perfumery.words import Lexicon
 from flowery.storage.personal.questions import Stamp
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.errors import Outdated, Refused
-from flowery.words.vocabulary import Answer, Brief, Reason, ScentMemory, User
+from flowery.words.vocabulary import Answer, Brief, Reason, Recommendation, ScentMemory, User
 
 _log = logging.getLogger(__name__)
 
-EDITION = 2  # of ranking and wording; a new one makes every kept answer be thought over again
+EDITION = 3  # of ranking and wording; a new one makes every kept answer be thought over again
 _TRIES = 3  # a memory that is edited while it is quoted: the answer is thought over again
 LONGEST = 2_000  # characters of a question; more is a memory, and belongs in the diary
 _FORGOTTEN = {
@@ -104,6 +105,44 @@ class Advice:
         own.questions.save(*asked, stored, made.rests_on, stamps)
         _log.info("question %s: %d ms", answer.question_id, answer.milliseconds)
         return answer
+
+    def suggest(self, user_id: str, brief: Brief, limit: int = 3) -> tuple[Recommendation, ...]:
+        """Perfumes for a wish that nobody put into words, such as a gap in a wardrobe, within all
+        that the person stated. Nothing is kept of it.
+        """
+        own, user = self._tables.of(user_id), self._user(user_id)
+        version = own.version()
+        person = self._people.of(own, version)
+        brief = self._panel.brief("", person, user, replace(brief, budget_max=user.budget_max))
+        posed = Posed(user_id, "", brief, limit, user.language, person, version)
+        return answered("", posed, self._panel).answer.recommendations
+
+    def permitted(self, user_id: str, fragrance_ids: Iterable[str]) -> frozenset[str]:
+        """Those of these perfumes that hold nothing the person never wants."""
+        own = self._tables.of(user_id)
+        excluded = self._people.of(own, own.version()).excluded
+        catalogue, allowed = self._titles.catalogue, self._panel.exclusions.allowed(excluded)
+        here = (i for i in fragrance_ids if i in catalogue)
+        return frozenset(i for i in here if allowed[catalogue.row(i)])
+
+    def ruled_out(self, user_id: str) -> Mask:
+        """Which perfumes of the catalogue hold something this person never wants, shape (n,)."""
+        own = self._tables.of(user_id)
+        excluded = self._people.of(own, own.version()).excluded
+        never: Mask = ~self._panel.exclusions.allowed(excluded)
+        return never
+
+    def about(self, user_id: str, fragrance_id: str) -> Recommendation | None:
+        """What speaks for and against one perfume, apart from any question; None for one that holds
+        something this person never wants. Nothing is kept of it.
+        """
+        own, user = self._tables.of(user_id), self._user(user_id)
+        version = own.version()
+        person = self._people.of(own, version)
+        brief = Brief(kind="comparison", like=(fragrance_id,), vetoes=person.vetoes)
+        posed = Posed(user_id, "", brief, 1, user.language, person, version)
+        told = answered("", posed, self._panel).answer.recommendations
+        return told[0] if told else None
 
     def history(self, user_id: str, limit: int = 50) -> tuple[Answer, ...]:
         """Earlier answers, newest first. One that rested on a forgotten memory says so and holds

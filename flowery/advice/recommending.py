@@ -17,6 +17,8 @@ from flowery.advice.phrasing import Phrasing
 from flowery.advice.ranking import PARTS, Ground, Ranker
 from flowery.advice.second_look import breaks
 from flowery.advice.shelf import shelves
+from flowery.advice.struck import Struck
+from flowery.advice.struck_parts import amended
 from flowery.advice.telling import one_sentence
 from flowery.advice.variety import Pick, Pool
 from flowery.advice.what_if import FAR, LOOKED_AT, Change, WhatIf
@@ -49,6 +51,7 @@ class Recommending:
         ground: Ground,
         phrasing: Phrasing,
         coverage: Coverage,
+        struck: Mapping[int, Struck],
     ) -> None:
         self._features = features
         self._aspects = aspects
@@ -56,7 +59,8 @@ class Recommending:
         self._ground = ground
         self._phrasing = phrasing
         self._coverage = coverage
-        self._parts = ranker.parts(ground)
+        self._struck = struck
+        self._parts = amended(ranker.parts(ground), struck, ground, ranker, features)
         self._total: Column = sum(self._parts.values(), np.zeros(len(features.axes)))
 
     def best(self, allowed: Mask, exclusions: Sequence[Exclusion], limit: int) -> Picked:
@@ -85,7 +89,12 @@ class Recommending:
     def _explained(self, picks: Sequence[Pick], allowed: Mask, what_if: WhatIf | None) -> Picked:
         """Reasons for every pick, and for the first few what would change them."""
         explainer = Explainer(
-            self._features, self._aspects, self._ranker, self._ground, self._phrasing.memories
+            self._features,
+            self._aspects,
+            self._ranker,
+            self._ground,
+            self._phrasing.memories,
+            self._struck,
         )
         rows = [pick.row for pick in picks]
         shelf = shelves(rows, self._parts["dislikes"], allowed, self._features, self._ground.liking)

@@ -6,7 +6,7 @@ list is picked again from them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,16 +91,16 @@ class WhatIf:
         numbers = self._ground.liking.numbers
         if without.startswith("memory:"):
             memory = without.removeprefix("memory:")
-            return self._personal(self._ground.liking.without(memory), memory) - self._now
+            return self._personal(self._ground.liking.without(memory), (memory,)) - self._now
         dislikes = self._ranker.dislikes
         then = dislikes(self._ground, numbers, self._perfumes, without)
         return then - dislikes(self._ground, numbers, self._perfumes)
 
     @cached_property
     def _now(self) -> Column:
-        return self._personal(self._ground.liking.numbers, None)
+        return self._personal(self._ground.liking.numbers)
 
-    def _personal(self, numbers: Numbers, without: str | None) -> Column:
+    def _personal(self, numbers: Numbers, without: Collection[str] = ()) -> Column:
         """The parts of a score that rest on memories."""
         ranker, ground, perfumes = self._ranker, self._ground, self._perfumes
         return (

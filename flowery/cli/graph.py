@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from flowery.cli.call import Call
 from flowery.cli.command import Command, of_user
-from flowery.words.vocabulary import ExtractedScent
 
 if TYPE_CHECKING:
-    from flowery.perfumery.graph import Graph, Life
-    from flowery.wiring import Flowery
-
-_QUESTIONS = 100  # the newest: a graph of every answer ever given would be all perfumes
+    from flowery.perfumery.graph import Graph
 
 
 def _graph(call: Call) -> int:
-    from flowery.perfumery.graph import graph_to_json, scent_graph
-
     with call.flowery() as flowery:
-        life = _life(flowery, call.user_id(flowery.tables))
-        graph = scent_graph(life, flowery.taxonomy, flowery.catalogue)
-    call.say(graph_to_json(graph), _graph_words(graph))
+        graph = flowery.graph(flowery.life(call.user_id(flowery.tables)))
+    call.say(_as_json(graph), _graph_words(graph))
     return 0
 
 
-def _life(flowery: Flowery, user_id: str) -> Life:
-    from flowery.perfumery.graph import Life
-
-    own = flowery.tables.of(user_id)
-    smells: defaultdict[str, list[ExtractedScent]] = defaultdict(list)
-    for memory_id, smell in own.readings.standing():
-        smells[memory_id].append(smell)
-    answers = flowery.advice.history(user_id, _QUESTIONS)
-    return Life(own.diary.list(), smells, own.tastes.reactions(), answers)
+def _as_json(graph: Graph) -> dict[str, Any]:
+    return {
+        "nodes": [{"id": n.id, "kind": n.kind, "label": n.label} for n in graph.nodes],
+        "edges": [
+            {"source": e.source, "target": e.target, "kind": e.kind}
+            | {"weight": round(e.weight, 4), "provenance": e.provenance}
+            for e in graph.edges
+        ],
+    }
 
 
 def _graph_words(graph: Graph) -> str:

@@ -34,7 +34,7 @@ def forget(workshop: Workshop, user_id: str, memory_id: str) -> Receipt:
 
 
 def sweep(workshop: Workshop) -> int:
-    """Finish what a killed process began: originals that no memory holds, halves of files, and
+    """Finish what a killed process began: originals that nothing holds, halves of files, and
     vectors of memories that are gone. Returns how many things went.
     """
     with workshop.lock.held():

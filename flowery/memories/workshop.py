@@ -45,8 +45,8 @@ class Workshop:
         return WriterLock(self.settings.folder / "benches" / f"{number:x}.lock")
 
     def let_go(self, digests: tuple[str, ...]) -> int:
-        """Remove those of these originals that no memory holds; returns how many went. The caller
-        holds the originals.
+        """Remove those of these originals that no memory or bottle holds; returns how many went.
+        The caller holds the originals.
         """
         shared = self.tables.shared_originals(digests)
         return sum(

@@ -132,3 +132,13 @@ def test_a_strike_while_forgetting_is_finished_at_the_next_start(
         remember.tidy()
         assert remember.originals.digests() == frozenset()
         assert b"nobody ate" not in everything(home)
+
+
+def test_a_struck_edge_of_it_goes_with_it(remember: Remember, iris: User, home: Path) -> None:
+    memory_id = keep(remember, iris)
+    strikes = remember.tables.of(iris.id).strikes
+    strikes.add(f"memory:{memory_id}", "perfume:guerlain-nahema", "speaks", memory_id)
+    receipt = remember.forget(iris.id, memory_id)
+    assert (receipt.forgotten["strikes"], receipt.traces_found) == (1, 0)
+    assert strikes.list() == ()
+    assert memory_id.encode() not in everything(home)

@@ -1,0 +1,6 @@
+"""Graph: how memories, smells, notes and perfumes hang together."""
+
+from flowery.ui import graph, session
+
+user = session.require_user()
+graph.show(user)
