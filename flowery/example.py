@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from flowery.collection import BottleFacts, WearFacts
 from flowery.memories.intake import Draft, Upload
 from flowery.wiring import Flowery
-from flowery.words.vocabulary import User
+from flowery.words.vocabulary import RatingScale, User
 
 FIRST_NAME = "Hana"
 NAME = f"{FIRST_NAME} (example)"  # in brackets, so that a real Hana may have her name
@@ -78,20 +79,45 @@ def _keep(flowery: Flowery, user_id: str, page: _Page) -> None:
 
 
 def _live(flowery: Flowery, user_id: str, act: Act) -> None:
-    """A question with its stars, a reaction to a perfume, or a stated dislike."""
+    """One act: a question with its stars, a stated dislike, or something about a perfume."""
     if act["kind"] == "question":
         answer = flowery.advice.ask(user_id, act["text"])
         flowery.learning.rate(user_id, answer.question_id, act["stars"])
     elif act["kind"] == "dislike":
         flowery.learning.dislike(user_id, act["note"], act["level"])
     else:
-        _react(flowery, user_id, act)
+        fragrance = flowery.search.find(f"{act['brand']} {act['name']}")
+        if fragrance is not None:  # another catalogue than the built-in one may lack it
+            _ABOUT_A_PERFUME[act["kind"]](flowery, user_id, fragrance.id, act)
 
 
-def _react(flowery: Flowery, user_id: str, act: Act) -> None:
-    fragrance = flowery.search.find(f"{act['brand']} {act['name']}")
-    if fragrance is not None:  # another catalogue than the built-in one may lack it
-        flowery.learning.react(user_id, fragrance.id, act["reaction"])
+def _react(flowery: Flowery, user_id: str, fragrance_id: str, act: Act) -> None:
+    flowery.learning.react(user_id, fragrance_id, act["reaction"])
+
+
+def _own(flowery: Flowery, user_id: str, fragrance_id: str, act: Act) -> None:
+    said = {name: act[name] for name in ("form", "millilitres", "price", "currency")}
+    bought_on = _day(flowery, user_id, act["bought"])
+    flowery.collection.add(user_id, fragrance_id, BottleFacts(bought_on=bought_on, **said))
+
+
+def _wear(flowery: Flowery, user_id: str, fragrance_id: str, act: Act) -> None:
+    said = {name: act[name] for name in ("occasion", "weather", "sprays")}
+    for ago in act["ago"]:
+        facts = WearFacts(_day(flowery, user_id, ago), **said)
+        flowery.collection.wear(user_id, fragrance_id, facts)
+
+
+def _rate(flowery: Flowery, user_id: str, fragrance_id: str, act: Act) -> None:
+    for scale in get_args(RatingScale):
+        flowery.collection.rate(user_id, fragrance_id, scale, act[scale])
+
+
+_ABOUT_A_PERFUME = {"reaction": _react, "bottle": _own, "wears": _wear, "perfume": _rate}
+
+
+def _day(flowery: Flowery, user_id: str, ago: int) -> str:
+    return (flowery.collection.today(user_id) - timedelta(days=ago)).isoformat()
 
 
 def _pages() -> Iterator[_Page]:

@@ -29,7 +29,7 @@ def counts(flowery: Flowery, user: User) -> tuple[int, int, int, int, int]:
         len(own.diary.list()),
         len(own.questions.list()),
         len(own.questions.feedback()),
-        len(own.tastes.reactions()),
+        sum(reaction.reaction not in ("own", "wore") for reaction in own.tastes.reactions()),
         len(own.tastes.dislikes()),
     )
 
@@ -37,7 +37,9 @@ def counts(flowery: Flowery, user: User) -> tuple[int, int, int, int, int]:
 def written() -> tuple[int, int, int, int, int]:
     kinds = [row["kind"] for row in rows("life.jsonl")]
     questions = kinds.count("question")
-    reactions, dislikes = kinds.count("reaction"), kinds.count("dislike")
+    said = [row for row in rows("life.jsonl") if row["kind"] == "reaction"]
+    reactions = sum(row["reaction"] not in ("own", "wore") for row in said)
+    dislikes = kinds.count("dislike")
     return len(rows("diary.jsonl")), questions, questions, reactions, dislikes
 
 
@@ -49,6 +51,14 @@ def test_every_page_has_something_to_show(flowery: Flowery, hana: User) -> None:
     profile = flowery.taste.profile(hana.id)
     assert profile.memories >= 12
     assert max(profile.values.values()) > 0.3
+
+
+def test_its_wardrobe_is_worn_and_rated(flowery: Flowery, hana: User) -> None:
+    owned = [one for one in flowery.collection.of(hana.id) if one.bottles]
+    assert len(owned) == sum(row["kind"] == "bottle" for row in rows("life.jsonl"))
+    assert sum(len(one.wears) for one in owned) > 40
+    assert sum(bool(one.ratings) for one in owned) >= 3
+    assert flowery.collection.layerings(hana.id)
 
 
 def test_its_diary_was_kept_over_months(flowery: Flowery, hana: User) -> None:
@@ -65,7 +75,7 @@ def test_every_answer_has_perfumes_or_memories(flowery: Flowery, hana: User) -> 
 
 
 def test_every_perfume_it_speaks_of_is_in_the_catalogue(flowery: Flowery) -> None:
-    titles = [f"{r['brand']} {r['name']}" for r in rows("life.jsonl") if r["kind"] == "reaction"]
+    titles = [f"{r['brand']} {r['name']}" for r in rows("life.jsonl") if "brand" in r]
     assert [title for title in titles if flowery.search.find(title) is None] == []
 
 

@@ -80,13 +80,15 @@ def _takes_reaction(parser: ArgumentParser) -> None:
         choice.add_argument(
             f"--{reaction}", dest="reaction", action="store_const", const=reaction, help=reaction
         )
+    parser.add_argument("--reason", metavar="TEXT", default="", help="why, in your own words")
 
 
 def _react(call: Call) -> int:
     options = call.options
     with call.flowery() as flowery:
         user_id = call.user_id(flowery.tables)
-        flowery.learning.react(user_id, options.fragrance_id, options.reaction)
+        said = (options.fragrance_id, options.reaction, options.reason)
+        flowery.learning.react(user_id, *said)
     call.say({"ok": True}, f"Noted: {options.reaction} {options.fragrance_id}.")
     return 0
 

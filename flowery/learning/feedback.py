@@ -23,6 +23,7 @@ from flowery.words.vocabulary import (
 )
 
 LONGEST = 2_000  # characters about an answer, as many as a question may have
+LONGEST_REASON = 500  # characters of why a perfume was declined: a few sentences
 
 
 class Learning:
@@ -49,16 +50,26 @@ class Learning:
         notes = tuple(self._note(name) for name in dislikes if name.strip())
         return self._tables.of(user_id).questions.rate(question_id, stars, notes, text)
 
-    def react(self, user_id: str, fragrance_id: str, reaction: ReactionKind) -> UserFragrance:
-        """Keep a reaction to a perfume of the catalogue. Raises NotFound, Refused."""
+    def react(
+        self, user_id: str, fragrance_id: str, reaction: ReactionKind, reason: str = ""
+    ) -> UserFragrance:
+        """Keep a reaction to a perfume of the catalogue, and why. Raises NotFound, Refused."""
         if reaction not in get_args(ReactionKind):
             raise Refused(f"A reaction is one of {', '.join(get_args(ReactionKind))}.")
+        if len(reason) > LONGEST_REASON:
+            raise Refused(f"A reason may have {LONGEST_REASON} characters; shorten it.")
         self._catalogue.row(fragrance_id)
-        return self._tables.of(user_id).tastes.react(fragrance_id, reaction)
+        return self._tables.of(user_id).tastes.react(fragrance_id, reaction, reason.strip())
 
     def unreact(self, user_id: str, fragrance_id: str, reaction: ReactionKind) -> int:
-        """Take a reaction back; returns how many rows went."""
-        return self._tables.of(user_id).tastes.unreact(fragrance_id, reaction)
+        """Take a reaction back; returns how many rows went. Raises Refused for "own" while a
+        bottle of it is there.
+        """
+        own = self._tables.of(user_id)
+        bottled = {bottle.fragrance_id for bottle in own.wardrobe.bottles()}
+        if reaction == "own" and fragrance_id in bottled:
+            raise Refused("A bottle of it is in your collection; remove that there first.")
+        return own.tastes.unreact(fragrance_id, reaction)
 
     def dislike(
         self,

@@ -5,6 +5,7 @@ Pure. It reads nouns and makes rows; how rows add up to a profile stands in `rep
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from flowery.words.vocabulary import (
     EvidenceKind,
     ExtractedScent,
     Feedback,
+    PerfumeRating,
     ReactionKind,
     ScentMemory,
     UserFragrance,
@@ -27,14 +29,19 @@ ABSENT = 0.5  # "without sugar" says less than "I hate sugar"
 PICTURE = 0.15  # colours hint at smells (r about .43), and are never a reason on their own
 ANSWER_DISLIKE = 0.7  # a note named as disliked when an answer was rated
 STARS = 0.15  # stars are for a whole answer, so each perfume in it gets little
+# Stars of one perfume on one scale: more than three times those of an answer, since nothing else is
+# meant. Full stars on both scales weigh 1, more than "like" (.7), which is one word; on one scale
+# they weigh less, since a scale looks at one side. Three stars say nothing either way.
+RATING = 0.5
 
 REACTIONS: Mapping[ReactionKind, float] = {
     "own": 0.9,  # money was spent
-    "wore": 0.6,  # every wear counts
+    "wore": 0.6,  # the first; the n-th of a perfume an n-th of it, or a log of wears would be all
     "like": 0.7,
     "wish": 0.5,
     "tried": 0.0,  # says only that it is known
     "dislike": -0.8,
+    "declined": -0.5,  # as much as a wish, turned round: it may have been the price or the day
 }
 
 _WARM = frozenset(
@@ -103,8 +110,12 @@ def of_memories(
 
 def of_reactions(reactions: Iterable[UserFragrance]) -> Iterator[Evidence]:
     """One row for every reaction that says something for or against a perfume."""
-    for reaction in reactions:
+    worn: Counter[str] = Counter()
+    for reaction in sorted(reactions, key=lambda reaction: (reaction.created_at, reaction.id)):
         weight = REACTIONS[reaction.reaction]
+        if reaction.reaction == "wore":
+            worn[reaction.fragrance_id] += 1
+            weight /= worn[reaction.fragrance_id]
         if weight:
             yield Evidence(
                 id=reaction.id,
@@ -115,6 +126,23 @@ def of_reactions(reactions: Iterable[UserFragrance]) -> Iterator[Evidence]:
                 source=reaction.id,
                 at=reaction.created_at,
                 detail=reaction.reaction,
+            )
+
+
+def of_perfume_ratings(ratings: Iterable[PerfumeRating]) -> Iterator[Evidence]:
+    """One row for every scale on which a perfume got more or fewer than three stars."""
+    for rating in ratings:
+        direction = (rating.stars - 3) / 2
+        if direction:
+            yield Evidence(
+                id=rating.id,
+                kind="rating",
+                subject=f"fragrance:{rating.fragrance_id}",
+                direction=direction,
+                strength=RATING,
+                source=rating.id,
+                at=rating.created_at,
+                detail=f"{rating.scale}:{rating.stars}",
             )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from math import log
+from itertools import groupby
 
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.notes import Taxonomy
@@ -18,9 +18,9 @@ from flowery.perfumery.words import Lexicon
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.taste import evidence as evidences
 from flowery.taste import replay
-from flowery.words.vocabulary import AXES, Dislike, Evidence, ScentProfile
+from flowery.taste.spreading import Spreading
+from flowery.words.vocabulary import Dislike, Evidence, ScentProfile
 
-COMMON = 30  # a note that one perfume in thirty has, or fewer, tells all it can
 ENOUGH_MEMORIES = 3  # below, a page says that there is too little to tell
 
 
@@ -72,16 +72,10 @@ class Taste:
 
     def timeline(self, user_id: str) -> tuple[TasteMoment, ...]:
         """The radar after each memory, reaction and rating, oldest first."""
-        rows = self.evidence(user_id)
-        moments: list[TasteMoment] = []
-        for number, row in enumerate(rows, start=1):
-            follows = rows[number] if number < len(rows) else None
-            if follows is not None and _event(follows) == _event(row):
-                continue
-            scores = replay.axis_scores(rows[:number], self._on_axes)
-            values = {score.axis: score.value for score in scores}
-            moments.append(TasteMoment(row.at, row.kind, row.memory_id, values))
-        return tuple(moments)
+        rows, spreading = self.evidence(user_id), self._spreading(self._tables.of(user_id))
+        running = replay.running_values(rows, spreading.on_axes)
+        events = (last for _, group in groupby(running, key=_event) for last in [*group][-1:])
+        return tuple(TasteMoment(row.at, row.kind, row.memory_id, v) for row, v in events)
 
     def _gathered(self, user_id: str, _version: int) -> tuple[Evidence, ...]:
         own = self._tables.of(user_id)
@@ -93,6 +87,7 @@ class Taste:
                 self._feelings,
             ),
             *evidences.of_reactions(own.tastes.reactions()),
+            *evidences.of_perfume_ratings(own.wardrobe.ratings()),
             *evidences.of_ratings(_ratings(own)),
         )
         return tuple(sorted(rows, key=lambda row: (row.at, row.id)))
@@ -115,15 +110,15 @@ class Taste:
         return self._replayed(rows, self._tables.of(user_id))
 
     def _replayed(self, rows: Iterable[Evidence], own: PersonalTables) -> ScentProfile:
-        rows = tuple(rows)
-        axes = replay.axis_scores(rows, self._on_axes)
+        rows, spreading = tuple(rows), self._spreading(own)
+        axes = replay.axis_scores(rows, spreading.on_axes)
         values = {score.axis: score.value for score in axes}
         prototypes = {f.id: f.axes for f in self._taxonomy.families.values()}
         memories = {row.memory_id for row in rows if row.memory_id}
         felt = Counter(m.emotion for m in own.diary.list() if m.emotion and m.id in memories)
         return ScentProfile(
             axes=axes,
-            notes=replay.note_scores(rows, self._on_notes),
+            notes=replay.note_scores(rows, spreading.on_notes),
             families=replay.family_shares(values, prototypes),
             dislikes=own.tastes.dislikes(),
             emotions=tuple(sorted(felt.items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -131,34 +126,8 @@ class Taste:
             memories=len(memories),
         )
 
-    def _on_axes(self, subject: str) -> Mapping[str, float]:
-        kind, _, name = subject.partition(":")
-        if kind == "note":
-            note = self._taxonomy.notes.get(name)
-            return note.axes if note else {}
-        catalogue = self._catalogue_of()
-        if name not in catalogue:
-            return {}
-        weights = catalogue.axes[catalogue.row(name)]
-        return {axis: float(weight) for axis, weight in zip(AXES, weights, strict=True)}
-
-    def _on_notes(self, subject: str) -> Mapping[str, float]:
-        kind, _, name = subject.partition(":")
-        if kind == "note":
-            return {name: 1.0}
-        catalogue = self._catalogue_of()
-        if name not in catalogue:
-            return {}
-        weights = catalogue.note_weights(catalogue.row(name))
-        return {note: weight * self._telling(note) for note, weight in weights.items()}
-
-    def _telling(self, note: str) -> float:
-        """How much a perfume that is liked says of one of its notes, 0..1: next to nothing of
-        bergamot, which a third of all perfumes have.
-        """
-        catalogue = self._catalogue_of()
-        perfumes, holding = max(2, len(catalogue)), max(1, catalogue.frequency(note))
-        return min(1.0, log(perfumes / holding) / log(min(perfumes, COMMON)))
+    def _spreading(self, own: PersonalTables) -> Spreading:
+        return Spreading(self._catalogue_of(), own.strikes.list())
 
 
 def _feelings(lexicon: Lexicon) -> dict[str, str]:
@@ -177,5 +146,6 @@ def _ratings(own: PersonalTables) -> list[evidences.Ratings]:
     return rated
 
 
-def _event(row: Evidence) -> tuple[str, object]:
+def _event(moment: tuple[Evidence, object]) -> tuple[str, object]:
+    row, _ = moment
     return ("memory", row.memory_id) if row.memory_id else (row.kind, row.source)

@@ -8,7 +8,8 @@ the number.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import fsum, sqrt
 
 from flowery.words.vocabulary import AXES, AxisScore, Evidence, NoteScore, Share
@@ -27,6 +28,20 @@ def axis_scores(evidence: Iterable[Evidence], spread: Spread) -> tuple[AxisScore
     parts = _parts(evidence, spread)
     scale = AXIS_CAUTION + max((_weight(parts[axis]) for axis in AXES), default=0.0)
     return tuple(_axis(axis, parts[axis], scale) for axis in AXES)
+
+
+def running_values(
+    evidence: Iterable[Evidence], spread: Spread
+) -> Iterator[tuple[Evidence, Mapping[str, float]]]:
+    """Each row, oldest first, with the 14 axes 0..1 as they stood after it."""
+    totals, weights = dict.fromkeys(AXES, 0.0), dict.fromkeys(AXES, 0.0)
+    spread_once = lru_cache(maxsize=None)(spread)  # a perfume worn daily is one subject
+    for row in sorted(evidence, key=lambda row: (row.at, row.id)):
+        for axis, weight in spread_once(row.subject).items():
+            totals[axis] += row.direction * row.strength * weight
+            weights[axis] += abs(row.direction * row.strength * weight)
+        scale = AXIS_CAUTION + max(weights.values())
+        yield row, {axis: min(1.0, max(0.0, total / scale)) for axis, total in totals.items()}
 
 
 def note_scores(evidence: Iterable[Evidence], spread: Spread) -> tuple[NoteScore, ...]:

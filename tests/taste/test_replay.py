@@ -102,3 +102,12 @@ def test_families_are_derived_from_the_radar() -> None:
     families = {"floral": {"floral": 1.0}, "woods": {"woody": 1.0}, "water": {"aquatic": 1.0}}
     shares = replay.family_shares({"floral": 0.2, "woody": 0.6}, families)
     assert [family for family, _ in shares] == ["woods", "floral"]
+
+
+@given(rows=evidences())
+def test_what_runs_along_is_what_a_replay_would_give(rows: list[Evidence]) -> None:
+    running = list(replay.running_values(rows, on_axes))
+    for number, (_, values) in enumerate(running, start=1):
+        told = [row for row, _ in running[:number]]
+        replayed = {score.axis: score.value for score in replay.axis_scores(told, on_axes)}
+        assert values == pytest.approx(replayed, abs=1e-12)

@@ -134,3 +134,12 @@ def test_families_are_called_by_their_own_names(
     said = read(show("profile", iris))
     closest = [family for family, _ in house.taste.profile(iris.id).families[:5]]
     assert [f for f in closest if house.taxonomy.families[f].name not in said] == []
+
+
+def test_an_axis_and_a_note_of_one_name_open_each_their_own(
+    show: Show, house: Flowery, iris: User
+) -> None:
+    house.learning.react(iris.id, "mugler-angel", "own")
+    app = open_number(show("profile", iris), "axis:amber")
+    assert "Amber, of 100 points" in read(app)
+    assert "Amber, between −100" in read(open_number(app, "note:amber"))
