@@ -18,7 +18,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the server and the comm
 from benchmarks.apart import measured_apart
 from benchmarks.table import printed
 
-NAMES = ("ask", "settle", "startup", "memory", "rerun", "extraction")
+NAMES = (
+    *("ask", "settle", "startup", "memory", "rerun", "extraction"),
+    *("graph", "importing", "search", "retrieval", "similarity"),
+)
 
 
 def main(wanted: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ The map. A room may import the rooms above it, never one below; the four paths
     taste       evidence, replayed into a profile; dislikes; what a perfume means to this person
     advice      the question path: brief, retrieval, ranking, explanation, recommendation
     learning    the feedback path: ratings, reactions and corrections become evidence
+    collection  the perfumes a person has: bottles, wears, ratings, what the wardrobe lacks
     wiring      open_flowery(settings) -> Flowery: the only place that knows the real edges
     worker      the background thread that runs journalled steps and resumes them after a restart
     example     the example person whose diary newcomers may look around in

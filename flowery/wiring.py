@@ -5,20 +5,30 @@ import each other.
 from __future__ import annotations
 
 import os
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from flowery.advice.recommend import Advice
+from flowery.collection import Collection, Ways
 from flowery.learning.feedback import Learning
+from flowery.learning.striking import Striking
 from flowery.memories.reading.extraction import SmellReader
 from flowery.memories.remember import Remember
 from flowery.models.connect import open_models
 from flowery.models.port import Models
 from flowery.people import People
 from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.everyday import Everyday
+from flowery.perfumery.graph import Graph, Life
+from flowery.perfumery.graph_growing import scent_graph
+from flowery.perfumery.importing import Desk
 from flowery.perfumery.notes import Taxonomy, load_taxonomy
 from flowery.perfumery.search import CatalogueSearch
-from flowery.perfumery.stock import open_catalogue
+from flowery.perfumery.stock import open_catalogue, read_at_once, read_catalogue
+from flowery.perfumery.weighing import Weighing
 from flowery.perfumery.words import Lexicon, load_lexicon
 from flowery.storage.database import Database
 from flowery.storage.lock import WriterLock
@@ -29,6 +39,9 @@ from flowery.storage.vectors import Vectors
 from flowery.taste.profile import Taste
 from flowery.words.errors import StorageFailed
 from flowery.words.settings import Settings
+from flowery.words.vocabulary import ExtractedScent
+
+_TOLD = 100  # newest questions: a graph of every answer ever given would be all perfumes
 
 
 @dataclass(frozen=True)
@@ -45,11 +58,17 @@ class Flowery:
     lexicon: Lexicon
     catalogue: Catalogue
     search: CatalogueSearch
+    weighing: Weighing
     people: People
     remember: Remember
     taste: Taste
     advice: Advice
     learning: Learning
+    striking: Striking
+    collection: Collection
+    desk: Desk
+    seen: str
+    """The stamp of what was kept when the catalogue was read."""
 
     def warm(self) -> None:
         """Build now what the first memory, search and question would build."""
@@ -58,6 +77,30 @@ class Flowery:
         self.advice.warm()
         keep_for_good()
         give_back()
+
+    def life(self, user_id: str, looked_at: Sequence[str] = ()) -> Life:
+        """What a person's scent graph is grown from; `looked_at` are perfumes to have in it."""
+        own = self.tables.of(user_id)
+        smells: defaultdict[str, list[ExtractedScent]] = defaultdict(list)
+        for memory_id, smell in own.readings.standing():
+            smells[memory_id].append(smell)
+        return Life(
+            own.diary.list(),
+            smells,
+            own.tastes.reactions(),
+            self.advice.history(user_id, _TOLD),
+            own.strikes.list(),
+            looked_at,
+        )
+
+    def graph(self, life: Life, language: str = "en") -> Graph:
+        """The scent graph of a life."""
+        return scent_graph(life, self.catalogue, self.everyday, language)
+
+    @cached_property
+    def everyday(self) -> Everyday:
+        """Which everyday thing or feeling somebody's own words name."""
+        return Everyday(self.lexicon)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -72,18 +115,55 @@ def open_flowery(settings: Settings, models: Models | None = None) -> Flowery:
     lock = WriterLock(folder / "writer.lock")
     models = models or open_models(settings, tables.record, lambda: spent_today(settings, tables))
     vectors = Vectors(settings.lance_uri or str(folder / "lance"), models.dimensions)
-    taxonomy, lexicon = load_taxonomy(), load_lexicon()
+    taxonomy = load_taxonomy().knowing(tables.imports.note_aliases())
+    seen = tables.imports.stamp()
     with lock.held():
         catalogue = open_catalogue(tables, vectors, taxonomy, models.embed, models.embedder)
     give_back()
+    return _furnished(settings, tables, lock, models, vectors, catalogue, seen)
+
+
+def reread(flowery: Flowery, at_once: bool = False) -> Flowery:
+    """The same home with the catalogue as it is kept now; at once, before new notes are embedded,
+    it can be searched already, and is still to be read whole.
+    """
+    tables, vectors, models = flowery.tables, flowery.vectors, flowery.models
+    seen = flowery.seen if at_once else tables.imports.stamp()
+    taxonomy = load_taxonomy().knowing(tables.imports.note_aliases())
+    with flowery.lock.held():
+        if at_once:
+            known = (models.dimensions, models.embedder)
+            catalogue = read_at_once(tables, vectors, taxonomy, *known)
+        else:
+            catalogue = read_catalogue(tables, vectors, taxonomy, models.embed, models.embedder)
+    give_back()
+    settings, lock = flowery.settings, flowery.lock
+    return _furnished(settings, tables, lock, models, vectors, catalogue, seen)
+
+
+def _furnished(
+    settings: Settings,
+    tables: Tables,
+    lock: WriterLock,
+    models: Models,
+    vectors: Vectors,
+    catalogue: Catalogue,
+    seen: str,
+) -> Flowery:
+    """Everything that stands on an opened catalogue."""
+    folder, taxonomy, lexicon = settings.folder, catalogue.taxonomy, load_lexicon()
     reader = SmellReader(taxonomy, lexicon)
     originals = Originals(folder / "originals")
-    search = CatalogueSearch(catalogue, lexicon, models.embed, reader.read)
+    weighing = Weighing(tables)
+    search = CatalogueSearch(catalogue, lexicon, models.embed, reader.read, weighing.now)
     remember = Remember(
         tables, originals, vectors, lock, models, settings, reader, lexicon, taxonomy
     )
     taste = Taste(tables, taxonomy, lexicon, lambda: catalogue)
     advice = Advice(tables, vectors, models, lexicon, search, reader.read, taste.profile)
+    ways = Ways(
+        catalogue, search.find, taste.profile, advice.suggest, advice.permitted, remember.let_go
+    )
     return Flowery(
         settings=settings,
         tables=tables,
@@ -95,11 +175,16 @@ def open_flowery(settings: Settings, models: Models | None = None) -> Flowery:
         lexicon=lexicon,
         catalogue=catalogue,
         search=search,
+        weighing=weighing,
         people=People(tables.accounts, settings),
         remember=remember,
         taste=taste,
         advice=advice,
         learning=Learning(tables, taxonomy, catalogue),
+        striking=Striking(tables, catalogue),
+        collection=Collection(tables, originals, lock, settings, ways),
+        desk=Desk(tables, load_taxonomy(), folder),
+        seen=seen,
     )
 
 

@@ -12,7 +12,9 @@ from typing import NoReturn
 from flowery.cli import (
     accounts,
     catalogue,
+    collecting,
     diary,
+    evaluating,
     graph,
     questions,
     smelling,
@@ -28,7 +30,9 @@ COMMANDS: tuple[Command, ...] = (
     *tasting.COMMANDS,
     *questions.COMMANDS,
     *catalogue.COMMANDS,
+    *collecting.COMMANDS,
     *graph.COMMANDS,
+    *evaluating.COMMANDS,
     *upkeep.COMMANDS,
 )
 

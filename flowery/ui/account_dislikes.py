@@ -62,7 +62,7 @@ def _narrowed(taxonomy: Taxonomy, subject: str, level: Level | None) -> tuple[st
     facet = one.selectbox(
         _("Only this side of it"),
         ("", *sorted(sides)),
-        format_func=lambda side: _side_said(side) if side else _("all of it"),
+        format_func=lambda side: side_said(side) if side else _("all of it"),
         key=f"dislike_facet_{name}",
     )
     layer = other.selectbox(
@@ -98,11 +98,11 @@ def _row(user: User, dislike: Dislike) -> None:
 
 def _said(dislike: Dislike) -> str:
     where = naming.layer_said(dislike.layer) if dislike.layer else ""
-    parts = (naming.level_said(dislike.level), literal(_side_said(dislike.facet)), where)
+    parts = (naming.level_said(dislike.level), literal(side_said(dislike.facet)), where)
     return " · ".join(part for part in parts if part)
 
 
-def _side_said(side: str) -> str:
+def side_said(side: str) -> str:
     """A side of a note; where Korean has no word for it, as the taxonomy has it."""
     if language() != "ko":
         return side

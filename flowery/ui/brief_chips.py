@@ -121,7 +121,8 @@ def _subject(subject: str, catalogue: Catalogue) -> str:
     return name if kind == "house" else naming.subject_name(catalogue.taxonomy, subject)
 
 
-def _years(first: int | None, last: int | None) -> str:
+def years_said(first: int | None, last: int | None) -> str:
+    """A range of years; None is open."""
     if first == last:
         return str(first)
     if first and last:
@@ -136,7 +137,7 @@ def _shifted(quality: str, amount: float, lexicon: Lexicon) -> str:
 
 def _single(field: str, value: Any, lexicon: Lexicon) -> str:
     if field == "years":
-        return _years(*value)
+        return years_said(*value)
     if field == "budget_max":
         return _("up to {amount} €").format(amount=f"{float(value):,.0f}")
     if field == "how_many":

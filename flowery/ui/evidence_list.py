@@ -128,6 +128,8 @@ def said(evidence: Evidence) -> str:
     """What a piece of evidence is, in words."""
     if evidence.kind == "reaction":
         return _reacted(evidence)
+    if evidence.kind == "rating":
+        return _rated(evidence)
     if evidence.kind == "stars":
         stars = _("{stars} of 5 stars for an answer with {perfume}")
         return stars.format(stars=evidence.detail, perfume=_perfume(evidence))
@@ -155,10 +157,21 @@ def _reacted(evidence: Evidence) -> str:
         "wish": _("you wish for {perfume}"),
         "tried": _("you tried {perfume}"),
         "wore": _("you wore {perfume}"),
+        "declined": _("you declined {perfume}"),
     }
     kinds = {kind: text for kind, text in reactions.items() if kind == evidence.detail}
     template = next(iter(kinds.values()), "{perfume}")
     return template.format(perfume=_perfume(evidence))
+
+
+def _rated(evidence: Evidence) -> str:
+    scale, _colon, stars = evidence.detail.partition(":")
+    said = (
+        _("{stars} of 5 stars, “takes me back”: {perfume}")
+        if scale == "takes_back"
+        else _("{stars} of 5 stars, “would wear”: {perfume}")
+    )
+    return said.format(stars=stars, perfume=_perfume(evidence))
 
 
 def _perfume(evidence: Evidence) -> str:

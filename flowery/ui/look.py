@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import NoReturn
 
@@ -53,7 +54,7 @@ def bring(key: str, opened: str) -> None:
     """Scroll a container, by its key, into sight if it is out of it: once for each thing opened."""
     find = f"document.querySelector('.st-key-{key}')?.scrollIntoView({{block: 'nearest'}})"
     st.html(
-        f"<script data-opened='{opened}'>requestAnimationFrame(() => {find})</script>",
+        f"<script data-opened='{escape(opened)}'>requestAnimationFrame(() => {find})</script>",
         unsafe_allow_javascript=True,
     )
 

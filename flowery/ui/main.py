@@ -10,22 +10,29 @@ import streamlit as st
 from flowery.ui import gate, look, session, words
 from flowery.ui.emblem import emblem
 from flowery.ui.words import gettext as _
+from flowery.words.vocabulary import User
 
 PAGES = Path(__file__).parents[2] / "pages"
+AT_HAND = 5  # with the way to the others as many as a thumb can tell apart on 360 pixels
 
 st.set_page_config("Flowery", emblem(is_dark=False), "wide", "collapsed")
 
 
-def of_a_person() -> list[st.Page]:
-    """The pages in the order of the menu."""
+def of_a_person(person: User) -> list[st.Page]:
+    """The pages in the order of the menu; an administrator has one more."""
     named = {
         "home": (_("Home"), ":material/home:"),
         "remember": (_("Remember"), ":material/edit_note:"),
         "memories": (_("Memories"), ":material/auto_stories:"),
         "profile": (_("Profile"), ":material/spa:"),
         "ask": (_("Ask"), ":material/forum:"),
+        "explore": (_("Explore"), ":material/travel_explore:"),
+        "graph": (_("Graph"), ":material/hub:"),
+        "collection": (_("Collection"), ":material/shelves:"),
         "account": (_("Account"), ":material/person:"),
     }
+    if person.is_admin:
+        named["catalogue"] = (_("Catalogue"), ":material/library_books:")
     return [
         st.Page(PAGES / f"{name}.py", title=title, icon=icon, default=name == "home")
         for name, (title, icon) in named.items()
@@ -34,10 +41,20 @@ def of_a_person() -> list[st.Page]:
 
 
 def menu(pages: list[st.Page], here: st.Page) -> None:
-    """The same pages for a phone, where the first line has no room for them."""
+    """The same pages for a phone, where the first line has no room for them: the daily ones at
+    hand, the others one touch further.
+    """
+    further = pages[AT_HAND:]
     with st.container(key="menu", horizontal=True):
-        for page in pages:
+        for page in pages[:AT_HAND]:
             with st.container(key="menu_here" if page.url_path == here.url_path else None):
+                st.page_link(page, width="stretch")
+        is_further = here.url_path in {page.url_path for page in further}
+        with (
+            st.container(key="menu_here" if is_further else None),
+            st.popover(_("More"), icon=":material/more_horiz:", type="tertiary", width="stretch"),
+        ):
+            for page in further:
                 st.page_link(page, width="stretch")
 
 
@@ -57,7 +74,7 @@ if here is None:
     st.navigation(of_a_stranger(), position="hidden").run()
 else:
     st.logo(emblem(is_dark=st.context.theme.type == "dark"), size="large")
-    pages = of_a_person()
+    pages = of_a_person(here)
     chosen = st.navigation(pages, position="top")
     menu(pages, chosen)
     gate.say_if_example(here)

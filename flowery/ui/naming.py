@@ -60,6 +60,35 @@ def axis_of(taxonomy: Taxonomy, note: str | None) -> str | None:
     return leading(known.axes) if known else None
 
 
+def axis_of_accord(taxonomy: Taxonomy, accord: str) -> str | None:
+    """The axis an accord leads to; None when it is unknown."""
+    known = taxonomy.accords.get(accord)
+    return leading(known.axes) if known else None
+
+
+def note_family_said(family: str) -> str:
+    """What sort of thing a note is."""
+    return {
+        "citrus": _("a citrus"),
+        "drink": _("a drink"),
+        "earth_moss": _("earth and moss"),
+        "flower": _("a flower"),
+        "fruit": _("a fruit"),
+        "gourmand": _("something to eat"),
+        "green": _("something green"),
+        "herb": _("a herb"),
+        "leather_animal": _("leather or animal"),
+        "mineral": _("a mineral"),
+        "powder_musk": _("powder or musk"),
+        "resin": _("a resin"),
+        "smoke": _("smoke"),
+        "spice": _("a spice"),
+        "water": _("water"),
+        "white_flower": _("a white flower"),
+        "wood": _("a wood"),
+    }.get(family, family.replace("_", " "))
+
+
 def shown_smells(taxonomy: Taxonomy, smells: Iterable[ExtractedScent]) -> tuple[ShownSmell, ...]:
     """Smells in the order of the text, numbered; what only a picture shows comes last."""
     ordered = sorted(smells, key=lambda s: (s.start is None, s.start or 0, s.source, s.id))
@@ -85,11 +114,17 @@ def title_of(memory: ScentMemory) -> str:
     return first or _("A memory without words")
 
 
+def year_of(memory: ScentMemory) -> int | None:
+    """The year a memory happened in, as far as the person's words for the time name one."""
+    year = _YEAR.search(memory.happened)
+    return int(year[0]) if year else None
+
+
 def period_of(memory: ScentMemory) -> str:
     """The decade a memory happened in, or the person's own words for the time."""
-    year = _YEAR.search(memory.happened)
-    if year:
-        return _("the {decade}s").format(decade=year[0][:3] + "0")
+    year = year_of(memory)
+    if year is not None:
+        return _("the {decade}s").format(decade=year // 10 * 10)
     return " ".join(memory.happened.split())
 
 
@@ -136,6 +171,7 @@ def reaction_said(reaction: ReactionKind) -> str:
         "wish": _("Wish for"),
         "tried": _("Tried"),
         "wore": _("Wore"),
+        "declined": _("Declined"),
     }[reaction]
 
 

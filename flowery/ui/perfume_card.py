@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 import streamlit as st
 
-from flowery.ui import look, naming, paper, session, ways
+from flowery.ui import naming, paper, perfume_reactions, session, ways
 from flowery.ui.perfume_details import details, layers
+from flowery.ui.perfume_facts import facts_in_a_line
 from flowery.ui.words import gettext as _
 from flowery.words.vocabulary import (
     Fragrance,
-    ReactionKind,
     Reason,
     Recommendation,
     ScentMemory,
@@ -25,7 +24,6 @@ from flowery.words.vocabulary import (
 )
 
 _NOTES_A_LAYER = 3
-_REACTIONS: tuple[ReactionKind, ...] = ("like", "dislike", "own", "wish", "tried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,11 @@ def card(one: Recommendation, rank: int, quoted: Reason | None, standing: Standi
         said, remembered = st.columns([3, 2], gap="medium")
         with said:
             st.html(_head(one, fragrance, rank))
-            _reactions(one, standing, key)
+            if fragrance is not None:
+                ways.link("explore", _("About it"), icon=":material/search:", perfume=fragrance.id)
+            perfume_reactions.pills(
+                standing.user, one.fragrance_id, one.name, standing.reactions, key
+            )
         with remembered:
             _quoted(quoted, standing)
         opened = st.expander(
@@ -71,13 +73,7 @@ def _head(one: Recommendation, fragrance: Fragrance | None, rank: int) -> str:
 
 
 def _facts(fragrance: Fragrance | None) -> list[str]:
-    if fragrance is None:
-        return [_("no longer in the catalogue")]
-    concentration = naming.concentration_said(fragrance.concentration or "")
-    facts = [str(fragrance.year or ""), concentration]
-    if fragrance.discontinued:
-        facts.append(_("no longer made"))
-    return [fact for fact in facts if fact]
+    return facts_in_a_line(fragrance) if fragrance else [_("no longer in the catalogue")]
 
 
 def told_once(
@@ -107,44 +103,6 @@ def _quoted(reason: Reason | None, standing: Standing) -> None:
         icon=":material/auto_stories:",
         memory=memory.id,
     )
-
-
-def _reactions(one: Recommendation, standing: Standing, key: str) -> None:
-    said = [r.reaction for r in standing.reactions if r.fragrance_id == one.fragrance_id]
-    standing_now = [reaction for reaction in _REACTIONS if reaction in said]
-    widget = f"reactions-{key}"
-    st.session_state[widget] = standing_now
-    st.pills(
-        _("What do you say about {perfume}?").format(perfume=paper.label(one.name)),
-        _REACTIONS,
-        selection_mode="multi",
-        format_func=_reaction,
-        key=widget,
-        label_visibility="collapsed",
-        wrap=True,
-        on_change=partial(_react, standing.user, one.fragrance_id, widget, frozenset(standing_now)),
-    )
-
-
-def _reaction(reaction: ReactionKind) -> str:
-    icons = {
-        "like": "favorite",
-        "dislike": "thumb_down",
-        "own": "inventory_2",
-        "wish": "bookmark",
-        "tried": "water_drop",
-    }
-    return f":material/{icons[reaction]}: {naming.reaction_said(reaction)}"
-
-
-def _react(user: User, fragrance_id: str, widget: str, before: frozenset[ReactionKind]) -> None:
-    now = frozenset(st.session_state[widget])
-    with look.sentences():
-        learning = session.writing().learning
-        for reaction in now - before:
-            learning.react(user.id, fragrance_id, reaction)
-        for reaction in before - now:
-            learning.unreact(user.id, fragrance_id, reaction)
 
 
 def shelf_said(shelf: str) -> str:

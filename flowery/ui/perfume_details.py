@@ -24,9 +24,9 @@ def details(one: Recommendation, fragrance: Fragrance | None, memories: Memories
     left, right = st.columns(2, gap="large")
     with left:
         _titled(_("Speaks for it"))
-        _reasons(one.supports, memories, _FOR)
+        _reasons(one, one.supports, memories, _FOR)
         _titled(_("Speaks against it"))
-        _reasons(one.opposes, memories, _AGAINST)
+        _reasons(one, one.opposes, memories, _AGAINST)
         if one.what_if:
             _titled(_("What would change this"))
             st.html("".join(paper.paragraph(said, "fl-plain") for said in one.what_if))
@@ -93,13 +93,15 @@ def _smelled(fragrance: Fragrance) -> None:
         st.html(paper.paragraph(made))
 
 
-def _reasons(reasons: tuple[Reason, ...], memories: Memories, side: str) -> None:
+def _reasons(
+    one: Recommendation, reasons: tuple[Reason, ...], memories: Memories, side: str
+) -> None:
     if not reasons:
         st.html(paper.paragraph(_("Nothing that Flowery knows of.")))
         return
     st.html("".join(_line(reason, side) for reason in reasons))
-    named = dict.fromkeys(r.memory_id for r in reasons if r.memory_id in memories)
-    for memory_id in named:
+    named = {r.memory_id: r.note or "" for r in reversed(reasons) if r.memory_id in memories}
+    for memory_id, note in reversed(named.items()):
         if memory_id is not None:
             ways.link(
                 "memories",
@@ -107,6 +109,9 @@ def _reasons(reasons: tuple[Reason, ...], memories: Memories, side: str) -> None
                 icon=":material/auto_stories:",
                 memory=memory_id,
             )
+            ends = {"from": f"memory:{memory_id}", "to": f"perfume:{one.fragrance_id}"}
+            said = _("How this memory leads here")
+            ways.link("graph", said, icon=":material/route:", **ends, over=note)
 
 
 def _line(reason: Reason, side: str) -> str:

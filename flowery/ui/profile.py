@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from flowery.taste.profile import ENOUGH_MEMORIES
-from flowery.ui import evidence_list, look, paper, profile_notes, profile_radar, session, sums, ways
+from flowery.ui import (
+    evidence_list,
+    graph_strikes,
+    look,
+    paper,
+    profile_notes,
+    profile_radar,
+    session,
+    sums,
+    ways,
+)
 from flowery.ui.axes import axis_name
 from flowery.ui.profile_story import story
 from flowery.ui.words import gettext as _
@@ -60,7 +70,6 @@ def _empty() -> None:
 
 def _opened(user: User, profile: ScentProfile) -> None:
     """One number, taken apart."""
-    taxonomy = session.opened().taxonomy
     subjects = [*(f"axis:{axis}" for axis in AXES), *(f"note:{n.note}" for n in profile.notes)]
     if st.session_state.get(OPEN) not in subjects:
         st.session_state[OPEN] = None
@@ -68,7 +77,7 @@ def _opened(user: User, profile: ScentProfile) -> None:
         _("Open a number"),
         subjects,
         index=None,
-        format_func=lambda subject: profile_notes.said(taxonomy, subject),
+        format_func=_offered,
         placeholder=_("choose an axis or a note, or click one in the drawing"),
         key=OPEN,
     )
@@ -78,7 +87,14 @@ def _opened(user: User, profile: ScentProfile) -> None:
     with st.container(border=True, key="opened-number"):
         st.html(f'<p class="fl-big">{sums.plain(value)}</p>{paper.paragraph(name)}')
         evidence_list.opened(shares, evidence_list.sources(user), chosen)
+        graph_strikes.of_number(user, chosen)
     look.bring("opened-number", chosen)
+
+
+def _offered(subject: str) -> str:
+    """A number as it is offered; a note may bear the name of an axis, and each opens its own."""
+    said = profile_notes.said(session.opened().taxonomy, subject)
+    return _("{axis} (axis)").format(axis=said) if subject.startswith("axis:") else said
 
 
 def _number(profile: ScentProfile, subject: str) -> tuple[str, float, tuple[Share, ...]]:

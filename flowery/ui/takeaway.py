@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flowery.storage.tables import PersonalTables
-from flowery.words.vocabulary import Attachment, ScentMemory, User
+from flowery.words.vocabulary import Attachment, Bottle, Photo, ScentMemory, User
 
 if TYPE_CHECKING:
     from flowery.wiring import Flowery
@@ -32,14 +32,25 @@ def packed(flowery: Flowery, user: User) -> bytes:
         for attachment in _kept(memories):
             content = flowery.originals.read(attachment.sha256)
             archive.writestr(original_name(attachment), content, zipfile.ZIP_STORED)
+        for bottle in own.wardrobe.bottles():
+            if bottle.photo is not None:
+                content = flowery.originals.read(bottle.photo.sha256)
+                archive.writestr(_photo_name(bottle, bottle.photo), content, zipfile.ZIP_STORED)
     return made.getvalue()
 
 
 def original_name(attachment: Attachment) -> str:
     """Where a file lies in the zip. Its own name is a person's words, so it is no path here."""
-    ending = _TYPES.get(attachment.media_type) or attachment.media_type.rpartition("/")[2]
-    safe = "".join(letter for letter in ending if letter.isalnum()) or "bin"
-    return f"originals/{attachment.id}.{safe}"
+    return f"originals/{attachment.id}.{_ending(attachment.media_type)}"
+
+
+def _photo_name(bottle: Bottle, photo: Photo) -> str:
+    return f"originals/{bottle.id}.{_ending(photo.media_type)}"
+
+
+def _ending(media_type: str) -> str:
+    ending = _TYPES.get(media_type) or media_type.rpartition("/")[2]
+    return "".join(letter for letter in ending if letter.isalnum()) or "bin"
 
 
 def _everything(
@@ -56,7 +67,11 @@ def _everything(
         ],
         "stars": [asdict(row) for row in own.questions.feedback()],
         "perfumes": [asdict(row) for row in own.tastes.reactions()],
+        "bottles": [asdict(row) for row in own.wardrobe.bottles()],
+        "wears": [asdict(row) for row in own.wears.list()],
+        "ratings": [asdict(row) for row in own.wardrobe.ratings()],
         "dislikes": [asdict(row) for row in own.tastes.dislikes()],
+        "struck": [asdict(row) for row in own.strikes.list()],
     }
 
 

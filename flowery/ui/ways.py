@@ -9,7 +9,18 @@ import streamlit as st
 
 from flowery.ui import paper
 
-Place = Literal["home", "remember", "memories", "profile", "ask", "account"]
+Place = Literal[
+    "home",
+    "remember",
+    "memories",
+    "profile",
+    "ask",
+    "explore",
+    "graph",
+    "collection",
+    "catalogue",
+    "account",
+]
 
 _LONGEST = 140  # letters; it may take a second line
 _PAGES = Path(__file__).parents[2] / "pages"
@@ -36,8 +47,7 @@ def turn(said: str, key: str, icon: str | None = None, **opened: str) -> None:
 
 
 def _turned(**opened: str) -> None:
-    st.query_params.clear()
-    st.query_params.update(opened)
+    st.query_params.from_dict(opened)  # at once: every change is a step for the browser's Back
 
 
 def go(place: Place, **opened: str) -> None:

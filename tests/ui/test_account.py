@@ -9,6 +9,7 @@ from dataclasses import asdict
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from flowery.collection import BottleFacts
 from flowery.ui import door, takeaway
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Attachment, User
@@ -233,7 +234,25 @@ def test_what_is_taken_along_is_ones_own_and_whole(house: Flowery, iris: User, s
     assert everything["account"]["name"] == "Iris"
     assert [row["subject"] for row in everything["dislikes"]] == ["note:rose"]
     rest = {"memories", "smells", "corrections", "questions", "stars", "perfumes"}
+    rest |= {"bottles", "wears", "ratings", "struck"}
     assert set(everything) == {"account", "dislikes"} | rest
+
+
+def test_a_collection_is_taken_along_with_its_photos(house: Flowery, iris: User) -> None:
+    photo = (ROOT / "data/example/orange_peel.webp").read_bytes()
+    facts = BottleFacts("bottle", 50.0, note="from Eunjung")
+    bottle = house.collection.add(iris.id, "guerlain-shalimar", facts, photo)
+    house.collection.wear(iris.id, "guerlain-shalimar")
+    house.collection.rate(iris.id, "guerlain-shalimar", "takes_back", 5)
+    house.learning.react(iris.id, "mugler-angel", "declined", "only sugar")
+    with zipfile.ZipFile(io.BytesIO(takeaway.packed(house, iris))) as archive:
+        everything = json.loads(archive.read("flowery.json"))
+        shown = archive.read(f"originals/{bottle.id}.jpg")
+    assert shown == house.collection.photo(iris.id, bottle.id)
+    assert [row["note"] for row in everything["bottles"]] == ["from Eunjung"]
+    assert [row["stars"] for row in everything["ratings"]] == [5]
+    assert len(everything["wears"]) == 1
+    assert "only sugar" in {row["reason"] for row in everything["perfumes"]}
 
 
 def test_a_file_name_is_never_a_path_in_the_zip() -> None:

@@ -191,7 +191,9 @@ def test_a_person_registers_stays_signs_out_and_comes_back(
     in_account(page, "Basil")
 
 
-@pytest.mark.parametrize("path", ["/", "/memories", "/ask", "/profile", "/remember", "/account"])
+@pytest.mark.parametrize(
+    "path", ["/", *sorted(f"/{page.stem}" for page in ROOT.glob("pages/*.py"))]
+)
 def test_every_address_shows_a_stranger_the_gate(
     server: Server, context: BrowserContext, path: str
 ) -> None:

@@ -47,8 +47,8 @@ import streamlit as st
 from flowery.ui import session, words
 
 words.speak_to(session.user())
-names = ("home", "remember", "memories", "profile", "ask", "account")
-pages = [st.Page(Path({folder!r}) / f"{{name}}.py", default=name == {page!r}) for name in names]
+files = sorted(Path({folder!r}).glob("*.py"))
+pages = [st.Page(file, default=file.stem == {page!r}) for file in files]
 st.navigation(pages, position="hidden").run()
 """
 
@@ -59,7 +59,7 @@ Show = Callable[..., AppTest]
 def show(come_as: ComeAs) -> Show:
     """Opens a page for somebody; keywords say what to open there, as its address would."""
 
-    def shown(page: str, user: User | None, **opened: str) -> AppTest:
+    def shown(page: str, user: User | None, /, **opened: str) -> AppTest:
         come_as(user)
         source = _MAIN.format(folder=str(ROOT / "pages"), page=page)
         app = AppTest.from_string(source, default_timeout=30)

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.browser
 
 server, chromium = door.server, door.chromium
 
-PLACES = ("home", "remember", "memories", "profile", "ask")
+PLACES = (
+    *("home", "remember", "memories", "profile", "ask"),
+    *("explore", "graph", "collection", "catalogue"),
+)
 SCREENS = [(1280, "light"), (1280, "dark"), (390, "light"), (360, "dark")]
 
 
@@ -134,11 +137,15 @@ def test_a_phone_has_its_menu_at_hand(server: door.Server, context: BrowserConte
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(server.url)
     menu = page.locator(".st-key-menu")
-    expect(menu.get_by_role("link")).to_have_count(6)
+    expect(menu.get_by_role("link")).to_have_count(5)
     door.settled(page)
     menu.get_by_role("link", name="Profile").click()
     expect(page.get_by_role("heading", name="Profile", exact=True)).to_be_visible()
     expect(page.locator(".st-key-menu_here")).to_have_text("spaProfile")
+    menu.get_by_role("button", name="More").click()
+    page.get_by_test_id("stPopoverBody").get_by_role("link", name="Account").click()
+    expect(page.get_by_role("heading", name="Account", exact=True)).to_be_visible()
+    expect(page.locator(".st-key-menu_here")).to_contain_text("More")
     page.close()
 
 
