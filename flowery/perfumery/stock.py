@@ -118,9 +118,11 @@ def _understood(tables: Tables, taxonomy: Taxonomy) -> list[Fragrance]:
     """Every perfume as it is kept, with the notes that are known by now: rows say what was told,
     and an administrator or a new edition may have learned since what it means.
     """
-    known = taxonomy.notes.keys()
+    holds = frozenset(taxonomy.notes).issuperset
     found = (kept.fragrance for kept in kept_perfumes(tables))
-    return [f if known >= {*f.notes} else understood(f, taxonomy) for f in found]
+    return [
+        f if holds(f.top + f.heart + f.base + f.flat) else understood(f, taxonomy) for f in found
+    ]
 
 
 def understood(fragrance: Fragrance, taxonomy: Taxonomy) -> Fragrance:
@@ -181,7 +183,8 @@ def _known_note(name: str, taxonomy: Taxonomy) -> str:
 
 
 def _edition(fragrances: Sequence[Fragrance]) -> str:
+    """A digest of all that vectors are composed of."""
     digest = hashlib.sha256()
-    for fragrance in fragrances:
-        digest.update(repr(fragrance).encode())
+    for f in fragrances:
+        digest.update(repr((f.id, f.top, f.heart, f.base, f.flat, f.accords)).encode())
     return digest.hexdigest()[:16]

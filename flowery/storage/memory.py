@@ -52,7 +52,6 @@ def give_back() -> None:
     """
     import pyarrow as pa  # long there when something large was read, but not when a server starts
 
-    gc.collect()
     pa.default_memory_pool().release_unused()
     with suppress(OSError, AttributeError):
         ctypes.CDLL("libc.so.6").malloc_trim(0)
