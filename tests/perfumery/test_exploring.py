@@ -161,7 +161,7 @@ def test_leaving_out_alone_leaves_all_the_others(search: CatalogueSearch, words:
 
 
 @pytest.mark.parametrize(
-    "words", ["xyzzy qwrt", "🌹" * 50, "'; drop table", "%_*" * 200, "a" * 5000]
+    "words", ["xyzzy qwrt", "🌹" * 50, "'; drop table", "%_*" * 200, "a" * 2000]
 )
 def test_nonsense_finds_nothing_or_something_but_never_breaks(
     search: CatalogueSearch, words: str
