@@ -75,14 +75,14 @@ class People:
 
     def open_registration(self, administrator: User, is_open: bool) -> None:
         """Let strangers register, or not. Raises NotAllowed."""
-        self._require_admin(administrator)
+        self._accounts.require_admin(administrator)
         self._accounts.set_remark("registration", "open" if is_open else "closed")
 
     def lift_limit(self, administrator: User, user_id: str, per_day: int | None) -> User:
         """Give a person another number of memories a day (0: any, None: the usual). Raises
         NotAllowed.
         """
-        self._require_admin(administrator)
+        self._accounts.require_admin(administrator)
         return self._accounts.change(user_id, memories_per_day=per_day)
 
     def sign_in(self, name: str, password: str, origin: str = "") -> str:
@@ -140,10 +140,6 @@ class People:
         passwords.check_strength(new)
         self._accounts.change(user_id, password_hash=passwords.hashed(new))
         return self.sign_out_elsewhere(user_id)
-
-    def _require_admin(self, user: User) -> None:
-        if not self._accounts.get(user.id).is_admin:
-            raise NotAllowed("Only an administrator may do that.")
 
 
 def _checked(name: str) -> str:

@@ -88,20 +88,15 @@ class Catalogue:
         """A perfume by id. Raises NotFound."""
         return self.fragrances[self.row(fragrance_id)]
 
-    def rows_with(self, note_id: str, layer: Layer | None = None) -> Mask:
-        """Which rows hold a note or a kind of it, shape (n,).
-
-        Careful on purpose, since vetoes rest on it: a note counts when its name contains this
-        note's name ("white tuberose" holds tuberose), and so does an accord of the same name when
-        no layer is asked for.
-        """
-        return self.rows_with_any((note_id,), layer)
-
     def rows_with_any(
         self, note_ids: Iterable[str], layer: Layer | None = None, but: Iterable[str] = ()
     ) -> Mask:
         """Which rows hold any of these notes or a kind of one, shape (n,); what is a kind of `but`
         does not count.
+
+        Careful on purpose, since vetoes rest on it: a note counts when its name contains the name
+        of one of these ("white tuberose" holds tuberose), and so does an accord of the same name
+        when no layer is asked for.
         """
         mask = np.zeros(len(self), dtype=np.bool_)
         spared = self._kinds_of(but)

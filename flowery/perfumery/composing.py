@@ -24,12 +24,6 @@ _ACCORD_WEIGHT = 0.5  # an accord is said of the whole perfume, a note of a part
 _SEVERAL = 3  # perfumes that name an unknown note, before it is worth a vector of its own
 
 
-def note_vectors(taxonomy: Taxonomy, embed: Embed) -> Mapping[str, Matrix]:
-    """A unit vector, shape (dimensions,), for every note and accord of the taxonomy."""
-    said = described(taxonomy, ())
-    return dict(zip(said, embed(list(said.values())), strict=True))
-
-
 def compose(fragrances: Sequence[Fragrance], parts: Mapping[str, Matrix]) -> Matrix:
     """Unit vectors of perfumes from those of their notes and accords, shape (n, dimensions)."""
     width = len(next(iter(parts.values())))

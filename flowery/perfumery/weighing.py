@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from flowery.storage.tables import Tables
-from flowery.words.errors import NotAllowed, Refused
+from flowery.words.errors import Refused
 from flowery.words.vocabulary import User
 
 HEAVIEST = 10.0
@@ -69,17 +69,13 @@ class Weighing:
 
     def keep(self, administrator: User, weights: SourceWeights) -> None:
         """Weigh so from now on. Raises NotAllowed, Refused."""
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         self._tables.set_state(_KEPT, json.dumps(asdict(checked(asdict(weights)))))
 
     def forget(self, administrator: User) -> None:
         """Go back to what was measured. Raises NotAllowed."""
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         self._tables.set_state(_KEPT, "")
-
-    def _require_admin(self, user: User) -> None:
-        if not self._tables.accounts.get(user.id).is_admin:
-            raise NotAllowed("Only an administrator may do that.")
 
 
 def checked(values: Mapping[str, Any]) -> SourceWeights:

@@ -110,6 +110,13 @@ class Accounts:
             connection.execute(update(table).where(table.c.id == user_id).values(values))
         return self.get(user_id)
 
+    def require_admin(self, user: User) -> None:
+        """Asked of the row, since somebody may have been made a person meanwhile. Raises
+        NotAllowed.
+        """
+        if not self.get(user.id).is_admin:
+            raise NotAllowed("Only an administrator may do that.")
+
     def erase(self, user_id: str) -> dict[str, int]:
         """Delete an account and every row of it; returns how many rows of which table."""
         counts: dict[str, int] = {}

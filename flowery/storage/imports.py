@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from flowery.storage import schema
 from flowery.storage.database import Database
@@ -137,12 +137,6 @@ class Imports:
         with self._database.read() as connection:
             for row in connection.execution_options(yield_per=500).execute(query):
                 yield Refusal(*row)
-
-    def forget_refusals(self, import_id: str) -> None:
-        """Let the refused rows of an import go."""
-        table = schema.refusals
-        with self._database.write("import.refusals") as connection:
-            connection.execute(delete(table).where(table.c.import_id == import_id))
 
     def stamp(self) -> str:
         """Another one whenever an import ended or something was said about a new note: the

@@ -30,15 +30,8 @@ def bottle(key: str, user: User, known: Bottle | None = None) -> BottleFacts:
         format_func=form_said,
         key=f"{key}-form",
     )
-    size = middle.number_input(
-        _("Size in ml"),
-        value=known.millilitres if known else None,
-        min_value=0.0,
-        step=1.0,
-        format="%g",
-        key=f"{key}-size",
-        placeholder=_("if you know it"),
-    )
+    stood = (known.millilitres, known.price) if known else (None, None)
+    size = _amount(middle, _("Size in ml"), stood[0], f"{key}-size", _("if you know it"))
     bought = right.date_input(
         _("Since when"),
         value=_as_date(known.bought_on) if known else None,
@@ -46,20 +39,10 @@ def bottle(key: str, user: User, known: Bottle | None = None) -> BottleFacts:
         max_value=session.opened().collection.today(user.id),
         key=f"{key}-bought",
     )
-    price = left.number_input(
-        _("Price"),
-        value=known.price if known else None,
-        min_value=0.0,
-        step=1.0,
-        format="%g",
-        key=f"{key}-price",
-        placeholder=_("if you like"),
-    )
+    price = _amount(left, _("Price"), stood[1], f"{key}-price", _("if you like"))
+    money = _currencies(known)
     currency = middle.selectbox(
-        _("Currency"),
-        _currencies(known),
-        accept_new_options=True,
-        key=f"{key}-currency",
+        _("Currency"), money, accept_new_options=True, key=f"{key}-currency"
     )
     batch = right.text_input(_("Batch"), known.batch if known else "", key=f"{key}-batch")
     note = st.text_area(_("A note"), known.note if known else "", height=80, key=f"{key}-note")
@@ -107,6 +90,16 @@ def wear(key: str, user: User, known: Wear | None = None) -> WearFacts:
     note = st.text_area(_("A note"), known.note if known else "", height=80, key=f"{key}-wear-note")
     said_day = day.isoformat() if isinstance(day, date) else today.isoformat()
     return WearFacts(said_day, occasion, weather, sprays, note)
+
+
+def _amount(
+    place: st.delta_generator.DeltaGenerator, said: str, known: float | None, key: str, hint: str
+) -> float | None:
+    """A number from 0 up that may be left open."""
+    given: float | None = place.number_input(
+        said, value=known, min_value=0.0, step=1.0, format="%g", key=key, placeholder=hint
+    )
+    return given
 
 
 def _suggested(

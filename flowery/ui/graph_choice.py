@@ -33,11 +33,6 @@ class Choice:
     lived: tuple[int, int] | None = None
     kept: tuple[date, date] | None = None
 
-    @property
-    def is_all(self) -> bool:
-        """Whether nothing is left out."""
-        return self == Choice()
-
 
 def chosen(life: Life, choice: Choice, zone: str) -> Life:
     """The life as far as it is to be seen."""

@@ -15,12 +15,13 @@ from flowery.advice.relaxing import relaxed
 from flowery.advice.written import answer_from_json, answer_to_json
 from flowery.memories.reading.extraction import SmellReader
 from flowery.perfumery.catalogue import Catalogue
-from flowery.perfumery.composing import compose, note_vectors
+from flowery.perfumery.composing import compose
 from flowery.perfumery.search import CatalogueSearch
 from flowery.wiring import Flowery
 from flowery.words.errors import NotFound, Refused
 from flowery.words.vocabulary import Answer, Brief
 from tests.advice.conftest import Tell
+from tests.perfumery.conftest import note_vectors
 
 QUESTIONS = (
     "A rainy library, nothing sweet, under 80 euros",

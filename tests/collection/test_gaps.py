@@ -103,5 +103,5 @@ def test_what_is_owned_is_not_suggested_and_what_is_vetoed_not_layered(
     assert collection.layerings(iris.id) != ()
     flowery.learning.dislike(iris.id, "note:jasmine", "veto")
     named = {i for pair in collection.layerings(iris.id) for i in (pair.under, pair.over)}
-    holding = flowery.catalogue.rows_with("jasmine")
+    holding = flowery.catalogue.rows_with_any(("jasmine",))
     assert not any(holding[flowery.catalogue.row(i)] for i in named)

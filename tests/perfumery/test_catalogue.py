@@ -52,8 +52,8 @@ def test_a_kind_of_rose_is_a_rose_and_so_is_an_unknown_one(taxonomy: Taxonomy) -
         Fragrance("e", "E", "E", flat=("장미_꽃잎", "wild_roses")),
         taxonomy=taxonomy,
     )
-    assert catalogue.rows_with("rose").tolist() == [True, True, True, False, True]
-    assert catalogue.rows_with("rose", "top").tolist() == [True, False, False, False, False]
+    assert catalogue.rows_with_any(("rose",)).tolist() == [True, True, True, False, True]
+    assert catalogue.rows_with_any(("rose",), "top").tolist() == [True, False, False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_veto_covers_what_is_called_a_kind_and_no_other_smell(
     taxonomy: Taxonomy, note: str, held: str, covered: bool
 ) -> None:
     catalogue = of(Fragrance("a", "A", "A", flat=(held,)), taxonomy=taxonomy)
-    assert catalogue.rows_with(note).tolist() == [covered]
+    assert catalogue.rows_with_any((note,)).tolist() == [covered]
 
 
 def test_axes_are_unit_rows_and_follow_the_notes(taxonomy: Taxonomy) -> None:

@@ -68,14 +68,6 @@ def bring(tables: Tables, taxonomy: Taxonomy, home: Path, tmp_path: Path) -> Any
     return bring
 
 
-@pytest.fixture
-def stocked(tables: Tables, taxonomy: Taxonomy, home: Path) -> Tables:
-    models = FakeModels()
-    vectors = Vectors(str(home / "lance"), models.dimensions)
-    open_catalogue(tables, vectors, taxonomy, models.embed, models.embedder)
-    return tables
-
-
 TABLE = [["brand", "name", "year", "notes"], ["Iris", "Rain", "2020", "Petrichor, Rose"]]
 OBJECT = {"brand": "Iris", "name": "Rain", "year": 2020, "notes": ["Petrichor", "Rose"]}
 

@@ -19,12 +19,10 @@ import pytest
 from flowery.perfumery.importing import Desk, ImportReport, rows_of
 from flowery.perfumery.importing.retail import price_band, sold_as
 from flowery.perfumery.notes import Taxonomy
-from flowery.perfumery.stock import kept_perfumes, open_catalogue
+from flowery.perfumery.stock import kept_perfumes
 from flowery.storage.tables import Tables
-from flowery.storage.vectors import Vectors
 from flowery.words.errors import Refused
 from flowery.words.vocabulary import Fragrance
-from tests.models.fake import FakeModels
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,14 +37,6 @@ def bring(tables: Tables, taxonomy: Taxonomy, home: Path, tmp_path: Path) -> Any
         return desk.bring(path, mapping or {})
 
     return bring
-
-
-@pytest.fixture
-def stocked(tables: Tables, taxonomy: Taxonomy, home: Path) -> Tables:
-    models = FakeModels()
-    vectors = Vectors(str(home / "lance"), models.dimensions)
-    open_catalogue(tables, vectors, taxonomy, models.embed, models.embedder)
-    return tables
 
 
 def fragrances(tables: Tables) -> dict[str, Fragrance]:

@@ -25,7 +25,6 @@ from flowery.storage.personal.bound import new_id, now
 from flowery.storage.tables import Tables
 from flowery.words.errors import (
     FloweryError,
-    NotAllowed,
     NotFound,
     Refused,
     StorageBusy,
@@ -63,7 +62,7 @@ class Desk:
         """Keep the bytes of a file until it is brought in. Raises NotAllowed, Refused,
         StorageFailed.
         """
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         if len(content) > MEGABYTES * _MEGABYTE:
             raise Refused(f"A table may have {MEGABYTES} MB; cut it into parts.")
         self._sweep()
@@ -121,7 +120,7 @@ class Desk:
 
     def go_on(self, administrator: User, import_id: str) -> None:
         """Let an interrupted import go on where it stopped. Raises NotFound, Refused."""
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         stopped = self._tables.imports.get(import_id)
         if stopped.state != "interrupted":
             raise Refused("That import is not interrupted.")
@@ -131,7 +130,7 @@ class Desk:
 
     def let_go(self, administrator: User, import_id: str) -> None:
         """Leave an interrupted import as far as it came, and its file with it."""
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         if self._tables.imports.get(import_id).state != "interrupted":
             raise Refused("That import is not interrupted.")
         self._tables.imports.change(import_id, state="let go", ended_at=now())
@@ -147,7 +146,7 @@ class Desk:
 
     def refused(self, administrator: User, import_id: str) -> bytes:
         """The refused rows of an import as a table for a spreadsheet."""
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         noted = self._tables.imports.get(import_id)
         return refused_table(noted.mapping, self._tables.imports.refusals(import_id))
 
@@ -155,7 +154,7 @@ class Desk:
         """Say that a new note is another name of a known one, or ("") one of its own. Raises
         Refused.
         """
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         if note_id and note_id not in self._taxonomy.notes:
             raise NotFound(f"There is no note {note_id!r}.")
         if name in self._taxonomy.notes:
@@ -215,12 +214,8 @@ class Desk:
     def _known(self) -> Taxonomy:
         return self._taxonomy.knowing(self._tables.imports.note_aliases())
 
-    def _require_admin(self, user: User) -> None:
-        if not self._tables.accounts.get(user.id).is_admin:
-            raise NotAllowed("Only an administrator may do that.")
-
     def _opened(self, administrator: User, upload: Upload) -> Path:
-        self._require_admin(administrator)
+        self._tables.accounts.require_admin(administrator)
         if not self.is_kept(upload.id):
             raise NotFound(f"{upload.file_name} is not kept any more; bring the same file again.")
         return self._path(upload.id)

@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from flowery.storage import schema
 from flowery.storage.database import Database
+from flowery.words.vocabulary import Dislike, PerfumeRating, Strike, UserFragrance
+
+Noun = TypeVar("Noun", Dislike, PerfumeRating, Strike, UserFragrance)
 
 
 def new_id(prefix: str) -> str:
@@ -38,6 +42,14 @@ class Bound:
     def _version(self, connection: Connection) -> int:
         query = select(schema.accounts.c.version).where(schema.accounts.c.id == self.user_id)
         return int(connection.execute(query).scalar() or 0)
+
+    def _nouns(self, table: Table, noun: type[Noun]) -> tuple[Noun, ...]:
+        """Every row of this person as the noun it keeps, oldest first."""
+        columns = (table.c[name] for name in noun.__slots__)
+        query = select(*columns).where(table.c.user_id == self.user_id)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
+            return tuple(noun(**row) for row in rows)
 
     def _touch(self, connection: Connection) -> None:
         accounts = schema.accounts

@@ -45,7 +45,4 @@ class Strikes(Bound):
 
     def list(self) -> tuple[Strike, ...]:
         """Every struck edge, oldest first."""
-        query = select(_TABLE).where(_TABLE.c.user_id == self.user_id)
-        with self._database.read() as connection:
-            rows = connection.execute(query.order_by(_TABLE.c.created_at, _TABLE.c.id)).mappings()
-            return tuple(Strike(**{name: row[name] for name in Strike.__slots__}) for row in rows)
+        return self._nouns(_TABLE, Strike)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert
 
 from flowery.storage import schema
 from flowery.storage.personal.bound import Bound, new_id, now
@@ -57,13 +56,7 @@ class Tastes(Bound):
 
     def reactions(self) -> tuple[UserFragrance, ...]:
         """Every reaction, oldest first."""
-        table = schema.reactions
-        query = select(table).where(table.c.user_id == self.user_id)
-        with self._database.read() as connection:
-            rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
-            return tuple(
-                UserFragrance(**{k: row[k] for k in UserFragrance.__slots__}) for row in rows
-            )
+        return self._nouns(schema.reactions, UserFragrance)
 
     def dislike(
         self, subject: str, level: Level, facet: str = "", layer: Layer | None = None
@@ -97,9 +90,4 @@ class Tastes(Bound):
 
     def dislikes(self) -> tuple[Dislike, ...]:
         """Every stated dislike, oldest first."""
-        table = schema.dislikes
-        query = select(table).where(table.c.user_id == self.user_id)
-        with self._database.read() as connection:
-            rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
-            values: list[dict[str, Any]] = [{k: row[k] for k in Dislike.__slots__} for row in rows]
-        return tuple(Dislike(**value) for value in values)
+        return self._nouns(schema.dislikes, Dislike)

@@ -102,13 +102,7 @@ class Wardrobe(Bound):
 
     def ratings(self) -> tuple[PerfumeRating, ...]:
         """Every rating as it stands, oldest first."""
-        table = schema.ratings
-        query = select(table).where(table.c.user_id == self.user_id)
-        with self._database.read() as connection:
-            rows = connection.execute(query.order_by(table.c.created_at, table.c.id)).mappings()
-            return tuple(
-                PerfumeRating(**{k: row[k] for k in PerfumeRating.__slots__}) for row in rows
-            )
+        return self._nouns(schema.ratings, PerfumeRating)
 
     def bring(self, brought: Brought, version: int) -> None:
         """Keep everything a file brings, or nothing. Raises Outdated when the collection was

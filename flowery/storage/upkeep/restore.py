@@ -30,7 +30,8 @@ from flowery.words.errors import Refused, StorageFailed, StorageFull
 _ORIGINAL = re.compile(rf"{ORIGINALS}/([0-9a-f]{{2}})/(\1[0-9a-f]{{62}})")
 _STAGING = ".restoring-"
 _BLOCK = 1 << 20
-# What zipfile raises over bytes that were changed; one of them is said to be encrypted.
+# What zipfile raises over bytes that were changed: they may come to name a way of packing that it
+# does not know (NotImplementedError), or to say that a file is encrypted (RuntimeError).
 _UNREADABLE = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError)
 _DAMAGED = "{} is damaged ({}); nothing was restored. Use another backup."
 

@@ -3,25 +3,17 @@ on a wide screen and on a phone. Its screenshots are kept, to be looked at.
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.ui import test_browser_door as door
 from tests.ui.conftest import ROOT
+from tests.ui.pages import test_browser_pages as story
 
 pytestmark = pytest.mark.browser
 
-server, chromium = door.server, door.chromium
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    opened = chromium.new_context(locale="en-GB", timezone_id="Asia/Seoul")
-    opened.set_default_timeout(door.PATIENCE)
-    yield opened
-    opened.close()
+server, chromium, context = door.server, door.chromium, story.context
 
 
 def part(page: Page, name: str) -> None:

@@ -1,16 +1,16 @@
 """Explore in a real Chromium: search, narrow, open, go back, compare; and it fits every screen."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.ui import test_browser_door as door
+from tests.ui.pages import test_browser_pages as story
 
 pytestmark = pytest.mark.browser
 
-server, chromium = door.server, door.chromium
+server, chromium, context = door.server, door.chromium, story.context
 
 NAMES = "[class*=st-key-perfume-name-] button"
 ADDRESSES = {
@@ -20,14 +20,6 @@ ADDRESSES = {
     "explore-note": "/explore?note=rose",
     "explore-beside": "/explore?compare=guerlain-shalimar,dior-sauvage,4711-tosca,mugler-angel",
 }
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    opened = chromium.new_context(locale="en-GB", timezone_id="Asia/Seoul")
-    opened.set_default_timeout(door.PATIENCE)
-    yield opened
-    opened.close()
 
 
 def heading(page: Page, name: str) -> None:

@@ -3,7 +3,6 @@ fits a phone. Its screenshots are kept, to be looked at.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,22 +10,14 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.ui import test_browser_door as door
-from tests.ui.pages.test_browser_pages import keep
+from tests.ui.pages import test_browser_pages as story
 
 pytestmark = pytest.mark.browser
 
-server, chromium = door.server, door.chromium
+server, chromium, context = door.server, door.chromium, story.context
 
 PERFUME = "cb-i-hate-perfume-in-the-library"
 STEP = 9  # pixels; the smallest thing drawn is hardly less
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    opened = chromium.new_context(locale="en-GB", timezone_id="Asia/Seoul")
-    opened.set_default_timeout(door.PATIENCE)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +30,7 @@ def memory_id(server: door.Server, context: BrowserContext) -> str:
         "Somebody wore vanilla, which I hate."
     )
     page.get_by_label("Title (if it has one)").fill("<b>The archive</b> {a} {b|c}")
-    keep(page)
+    story.keep(page)
     page.goto(f"{server.url}/memories")
     page.locator("[class*=st-key-open-] button").first.click()
     expect(page).to_have_url(re.compile("memory="))

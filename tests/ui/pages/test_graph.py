@@ -36,7 +36,7 @@ def chart(app: AppTest) -> dict[str, Any]:
 
 
 def with_cedar(house: Flowery) -> str:
-    return house.catalogue.fragrances[int(house.catalogue.rows_with("cedar").argmax())].id
+    return house.catalogue.fragrances[int(house.catalogue.rows_with_any(("cedar",)).argmax())].id
 
 
 def find(app: AppTest, node: str) -> AppTest:

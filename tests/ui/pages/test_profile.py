@@ -71,7 +71,7 @@ def test_a_note_in_a_layer_opens_its_number(show: Show, iris: User, diary: Diary
 def test_reactions_stand_among_the_evidence(
     show: Show, house: Flowery, iris: User, diary: Diary
 ) -> None:
-    with_cedar = house.catalogue.fragrances[int(house.catalogue.rows_with("cedar").argmax())]
+    with_cedar = house.catalogue.fragrances[int(house.catalogue.rows_with_any(("cedar",)).argmax())]
     house.learning.react(iris.id, with_cedar.id, "own")
     app = open_number(show("profile", iris), "axis:woody")
     assert f"you own {with_cedar.title}" in read(app)
