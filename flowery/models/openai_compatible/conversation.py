@@ -6,7 +6,8 @@ It knows messages and validation; what is asked and why is the business of whoev
 from __future__ import annotations
 
 import base64
-import json
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from openai.types.chat import (
@@ -17,8 +18,9 @@ from openai.types.chat import (
 from pydantic import BaseModel, ValidationError
 
 from flowery.models.openai_compatible.endpoint import Endpoint
+from flowery.models.openai_compatible.failures import NotAccepted
+from flowery.models.openai_compatible.forms import Form, asked_for, in_words
 from flowery.models.openai_compatible.replies import Completion
-from flowery.models.openai_compatible.schema import response_format
 from flowery.models.port import Request, Shape
 from flowery.models.readable import readable
 from flowery.words.errors import ModelUnavailable
@@ -49,31 +51,53 @@ def ask(
     picture: Picture | None = None,
 ) -> Shape:
     """The answer to `request`, validated as `shape`."""
-    wanted = response_format(shape)
-
-    def said(messages: list[ChatCompletionMessageParam]) -> str:
-        reply = endpoint.complete(model, messages, wanted, request.purpose, request.user_id)
-        return spoken(reply)
-
-    messages = opening(request, picture)
-    answer = said(messages)
+    asked = question(request, picture)
+    answer = said(endpoint, model, request, shape, [asked])
     try:
         return fitting(answer, shape)
     except Misfit as misfit:
-        messages += [
+        turns: list[ChatCompletionMessageParam] = [
+            asked,
             {"role": "assistant", "content": answer[:SHOWN_BACK] or "(nothing)"},
             {"role": "user", "content": mending(misfit, shape)},
         ]
     try:
-        return fitting(said(messages), shape)
+        return fitting(said(endpoint, model, request, shape, turns), shape)
     except Misfit as misfit:
         sentence = f"The model {model} answered twice in a form that cannot be used: try again."
         raise ModelUnavailable(sentence, permanent=False) from misfit
 
 
-def opening(request: Request, picture: Picture | None) -> list[ChatCompletionMessageParam]:
-    """The system's words and the question, with the picture if there is one."""
-    return [{"role": "system", "content": readable(request.system)}, question(request, picture)]
+def said(
+    endpoint: Endpoint,
+    model: str,
+    request: Request,
+    shape: type[BaseModel],
+    turns: Sequence[ChatCompletionMessageParam],
+) -> str:
+    """What the model says to these turns, in the strictest form it takes."""
+
+    def in_form(form: Form) -> str:
+        messages = [opening(request, shape, form), *turns]
+        wanted = asked_for(shape, form)
+        reply = endpoint.complete(model, messages, wanted, request.purpose, request.user_id)
+        endpoint.forms.worked(model, shape, form)
+        return spoken(reply)
+
+    *stricter, loosest = endpoint.forms.to_try(model, shape)
+    for form in stricter:
+        with suppress(NotAccepted):
+            return in_form(form)
+    return in_form(loosest)
+
+
+def opening(request: Request, shape: type[BaseModel], form: Form) -> ChatCompletionMessageParam:
+    """The system's words, with the shape of the answer where no schema goes along."""
+    words = readable(request.system)
+    return {
+        "role": "system",
+        "content": words if form == "schema" else f"{words}\n\n{in_words(shape)}",
+    }
 
 
 def question(request: Request, picture: Picture | None) -> ChatCompletionUserMessageParam:
@@ -114,8 +138,4 @@ def faults(error: ValidationError) -> str:
 
 def mending(misfit: Misfit, shape: type[BaseModel]) -> str:
     """Ask for the answer again, with the schema in words for servers that ignored it."""
-    schema = json.dumps(shape.model_json_schema(), ensure_ascii=False)
-    return (
-        f"That does not fit:\n{misfit}\n"
-        f"Answer again with one JSON object and nothing else, by this JSON schema:\n{schema}"
-    )
+    return f"That does not fit:\n{misfit}\n{in_words(shape)}"

@@ -15,11 +15,12 @@ from typing import Any
 import httpx2
 import openai
 from openai.types.chat import ChatCompletionMessageParam
-from openai.types.shared_params import ResponseFormatJSONSchema
+from openai.types.chat.completion_create_params import ResponseFormat
 from pydantic import SecretStr
 
 from flowery.models.openai_compatible.bounded import BoundedTransport
 from flowery.models.openai_compatible.failures import mapped
+from flowery.models.openai_compatible.forms import Forms
 from flowery.models.openai_compatible.replies import (
     AnyReply,
     Completion,
@@ -52,20 +53,22 @@ class Endpoint:
         self._seconds = seconds
         self._meter = meter
         self._transport = transport
+        self.forms = Forms()
 
     def complete(
         self,
         model: str,
         messages: Sequence[ChatCompletionMessageParam],
-        wanted: ResponseFormatJSONSchema,
+        wanted: ResponseFormat | None,
         purpose: str,
         user_id: str | None,
     ) -> Completion:
-        """One answer to a conversation."""
+        """One answer to a conversation, in the form that is wanted. Raises NotAccepted besides."""
 
         def send() -> str:
             chat = self._client.chat.completions.with_raw_response
-            return chat.create(model=model, messages=messages, response_format=wanted).text
+            form = openai.omit if wanted is None else wanted
+            return chat.create(model=model, messages=messages, response_format=form).text
 
         return self._counted(send, Completion, model, purpose, user_id)
 

@@ -24,7 +24,14 @@ SETTINGS_SENTENCE = (
     "check FLOWERY_OPENAI_BASE_URL and FLOWERY_OPENAI_API_KEY."
 )
 UNREACHED_SENTENCE = "The model endpoint cannot be reached: check the network, then try again."
+ANOTHER_FORM_STATUSES = frozenset({400, 422})
+"""What servers answer to a form they do not know, and to much else."""
+
 TRY_AGAIN_STATUSES = frozenset({408, 409, 425, 429})
+
+
+class NotAccepted(ModelUnavailable):
+    """The endpoint took the key and knows the model, but not this request."""
 
 
 @contextmanager
@@ -64,7 +71,8 @@ def from_status(error: openai.APIStatusError, model: str) -> ModelUnavailable:
         sentence = f"The model endpoint has a fault (status {status}): try again later."
         return ModelUnavailable(sentence, permanent=False)
     sentence = f"The model endpoint did not accept the request (status {status})."
-    return ModelUnavailable(sentence, permanent=True)
+    accepted_otherwise = status in ANOTHER_FORM_STATUSES
+    return (NotAccepted if accepted_otherwise else ModelUnavailable)(sentence, permanent=True)
 
 
 def from_connection(error: openai.APIConnectionError) -> ModelUnavailable:

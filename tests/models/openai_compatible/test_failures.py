@@ -35,12 +35,11 @@ PERMANENT = {
     "no such model": status(404),
     "no credit": status(429, NO_CREDIT),
     "to be paid": status(402),
-    "not accepted": status(400),
-    "not understood": status(422),
     "too large": status(413),
     "no request": httpx2.LocalProtocolError("illegal header"),
     "refused": completion(None, refusal="I will not smell that."),
 }
+NOT_ACCEPTED = {"not accepted": status(400), "not understood": status(422)}
 PASSING = {
     "too many": status(429),
     "told to wait": httpx2.Response(429, headers={"Retry-After": "119"}),
@@ -86,13 +85,20 @@ def test_what_trying_again_cannot_help(bench: Bench, reply: httpx2.Response | Ex
     assert len(bench.server.requests) == 1
 
 
+@pytest.mark.parametrize("reply", NOT_ACCEPTED.values(), ids=NOT_ACCEPTED.keys())
+def test_what_is_accepted_in_no_form(bench: Bench, reply: httpx2.Response) -> None:
+    bench.server.script = [reply]
+    assert failure(bench).permanent
+    assert len(bench.server.requests) == len(("schema", "json", "text"))
+
+
 @pytest.mark.parametrize("reply", PASSING.values(), ids=PASSING.keys())
 def test_what_may_pass(bench: Bench, reply: httpx2.Response | Exception) -> None:
     bench.server.script = [reply]
     assert not failure(bench).permanent
 
 
-@pytest.mark.parametrize("reply", [*PERMANENT.values(), *PASSING.values()])
+@pytest.mark.parametrize("reply", [*PERMANENT.values(), *NOT_ACCEPTED.values(), *PASSING.values()])
 def test_it_is_a_sentence_that_quotes_nobody(
     bench: Bench, reply: httpx2.Response | Exception
 ) -> None:
