@@ -2,7 +2,7 @@
 # program, and nothing about the program itself. `make` alone lists what there is.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check bench lock docs browser clean
+.PHONY: help setup run test check bench lock docs browser peer clean
 
 PORT ?= 8501
 PYTHON ?=
@@ -24,7 +24,7 @@ setup: .venv/installed ## make .venv and install what Flowery needs
 run: setup ## start Flowery on http://127.0.0.1:8501 (PORT=8600 for another port)
 	$(IN_VENV) streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT)
 
-test: .venv/test-installed browser ## run every test (ARGUMENTS="-k vetoes" for some)
+test: .venv/test-installed browser peer ## run every test (ARGUMENTS="-k vetoes" for some)
 	$(IN_VENV) pytest --numprocesses auto --dist worksteal $(ARGUMENTS)
 
 check: .venv/test-installed ## lint, formatting, types, architecture, generated pages
@@ -44,11 +44,17 @@ lock: .venv/test-installed ## write requirements.txt again from requirements.in 
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(COMPILE) tests/requirements.in --output-file tests/requirements.txt
 
 clean: ## remove .venv, caches and test artefacts; diaries are elsewhere and stay
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/artefacts
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/artefacts tests/peer/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 browser: .venv/test-installed
 	@$(IN_VENV) tests.chromium
+
+peer: tests/peer/node_modules/.package-lock.json
+
+tests/peer/node_modules/.package-lock.json: tests/peer/package-lock.json
+	@npm ci --prefix tests/peer --silent --ignore-scripts --no-audit --no-fund || { echo "The tests of the model endpoint need aimock, and it could not be installed: install Node.js 20 or newer with npm, check the network, then run make again." >&2; exit 1; }
+	@touch $@
 
 .venv/pyvenv.cfg:
 	@for python in $(if $(PYTHON),"$(PYTHON)",python3 python3.14 python3.13 python3.12 python3.11 python); do \

@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 from pydantic import BaseModel, ValidationError
 
-from flowery.models.port import Ability, Request, Shape, Vectors
+from flowery.models.port import Ability, Request, Shape, Tuner, Vectors
 from flowery.words.errors import ModelError, ModelUnavailable, NotOffered
 
 Scripted = BaseModel | ModelError
@@ -55,6 +55,9 @@ class FakeModels:
     def transcribe(self, audio: bytes, media_type: str, user_id: str | None = None) -> str:
         self._offer("transcribe")
         return self.transcript
+
+    def tuner(self) -> Tuner:
+        raise NotOffered("This fake does not tune.")
 
     def _say(self, ability: Ability, request: Request, shape: type[Shape]) -> Shape:
         self._offer(ability)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,6 +88,16 @@ class Bench:
     def open(
         self, transport: httpx2.BaseTransport | None = None, **settings: object
     ) -> OpenAICompatible:
+        """At the scripted server, without a network."""
+        return self._open(transport or httpx2.MockTransport(self.server), settings)
+
+    def open_at(self, address: str, **settings: object) -> OpenAICompatible:
+        """At a real server of this machine."""
+        return self._open(None, {**settings, "openai_base_url": address})
+
+    def _open(
+        self, transport: httpx2.BaseTransport | None, settings: Mapping[str, object]
+    ) -> OpenAICompatible:
         named = {
             "home": self.home,
             "openai_base_url": ADDRESS,
@@ -103,5 +113,5 @@ class Bench:
             Settings(**{**named, **settings}),
             EmbeddedModels(self.home / "models"),
             meter,
-            transport or httpx2.MockTransport(self.server),
+            transport,
         )
