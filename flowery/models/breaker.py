@@ -11,7 +11,7 @@ from threading import Lock
 
 from flowery.words.errors import ModelUnavailable
 
-OUTAGES = 3
+OUTAGES = 5
 REST_SECONDS = 60.0
 
 Clock = Callable[[], float]
