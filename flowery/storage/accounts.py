@@ -1,20 +1,20 @@
-"""The rows of accounts, sessions and failed sign-ins. Who may enter is decided in `people`, not
-here.
-"""
+"""The rows of accounts and failed sign-ins. Who may enter is decided in `people`, not here."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, and_, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from flowery.storage import schema
+from flowery.storage.account_rows import fold, user_of
 from flowery.storage.database import Database
 from flowery.storage.personal.bound import new_id, now
+from flowery.storage.sessions import Sessions
+from flowery.storage.wards import Wards
 from flowery.words.errors import NotAllowed, NotFound, Refused
 from flowery.words.vocabulary import User
 
@@ -23,16 +23,16 @@ Guess = tuple[str, datetime]
 """Where a wrong guess at a name came from, and when."""
 
 
-def fold(name: str) -> str:
-    """A name as it is compared: "IRIS " and "iris" are one person."""
-    return unicodedata.normalize("NFKC", name).strip().casefold()
+_PEOPLE = (schema.accounts.c.is_example.is_(False), schema.accounts.c.guardian_id.is_(None))
+"""Neither the example person, who is made up, nor a taste that somebody keeps for another."""
 
 
 class Accounts:
-    """Accounts and sessions of everybody."""
+    """Accounts of everybody, and their sessions."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.sessions = Sessions(database)
 
     def add(
         self,
@@ -52,8 +52,7 @@ class Accounts:
         row: dict[str, Any] = {"id": new_id("u"), "name": name.strip(), "folded_name": fold(name)}
         row |= {"password_hash": password_hash, "is_example": is_example, "created_at": now()}
         with self._database.write("account.add") as connection:
-            real = select(func.count()).where(schema.accounts.c.is_example.is_(False))
-            is_first = not connection.execute(real).scalar()
+            is_first = not connection.execute(_how_many()).scalar()
             if only_as_first and not is_first:
                 raise NotAllowed(CLOSED)
             row["is_admin"] = is_admin or (first_is_admin and is_first)
@@ -64,31 +63,44 @@ class Accounts:
         return self.get(row["id"])
 
     def count(self) -> int:
-        """How many people have an account (the example person is not counted)."""
-        real = select(func.count()).where(schema.accounts.c.is_example.is_(False))
+        """How many people have an account."""
         with self._database.read() as connection:
-            return int(connection.execute(real).scalar() or 0)
+            return int(connection.execute(_how_many()).scalar() or 0)
 
     def list(self) -> tuple[User, ...]:
-        """Everybody, oldest account first."""
+        """Everybody whose rows there are, oldest account first: people, the tastes they keep for
+        others, the example person.
+        """
         with self._database.read() as connection:
             query = select(schema.accounts).order_by(schema.accounts.c.created_at)
-            return tuple(_user(row) for row in connection.execute(query).mappings())
+            return tuple(user_of(row) for row in connection.execute(query).mappings())
+
+    def people(self) -> tuple[User, ...]:
+        """Everybody who has an account, oldest first."""
+        query = select(schema.accounts).where(*_PEOPLE).order_by(schema.accounts.c.created_at)
+        with self._database.read() as connection:
+            return tuple(user_of(row) for row in connection.execute(query).mappings())
+
+    def wards(self, guardian_id: str) -> Wards:
+        """The tastes that somebody keeps beside their own."""
+        return Wards(self._database, guardian_id)
 
     def get(self, user_id: str) -> User:
         """One account. Raises NotFound."""
-        return _user(self._row(schema.accounts.c.id == user_id, user_id))
+        return user_of(self._row(schema.accounts.c.id == user_id, user_id))
 
     def named(self, name: str) -> User:
         """The account of a name. Raises NotFound."""
-        return _user(self._row(schema.accounts.c.folded_name == fold(name), name))
+        table = schema.accounts
+        is_it = and_(table.c.folded_name == fold(name), table.c.guardian_id.is_(None))
+        return user_of(self._row(is_it, name))
 
     def example(self) -> User | None:
         """The example person, once they live here."""
         query = select(schema.accounts).where(schema.accounts.c.is_example)
         with self._database.read() as connection:
             row = connection.execute(query).mappings().first()
-        return None if row is None else _user(row)
+        return None if row is None else user_of(row)
 
     def password_hash(self, name: str) -> tuple[str, str] | None:
         """(user id, password hash) of a name, or None: unknown, or an account nobody can sign in
@@ -114,61 +126,40 @@ class Accounts:
         """Asked of the row, since somebody may have been made a person meanwhile. Raises
         NotAllowed.
         """
-        if not self.get(user.id).is_admin:
-            raise NotAllowed("Only an administrator may do that.")
+        table = schema.accounts
+        query = select(table.c.is_admin).where(table.c.id == user.id)
+        with self._database.read() as connection:
+            if not connection.execute(query).scalar():
+                raise NotAllowed("Only an administrator may do that.")
+
+    def make_admin(self, user_id: str, is_admin: bool) -> User:
+        """Make somebody an administrator, or a person again. Raises Refused for the last one and
+        for a taste, which nobody signs in to, NotFound.
+        """
+        table = schema.accounts
+        with self._database.write("account.admin") as connection:
+            others = select(func.count()).select_from(table).where(table.c.is_admin)
+            if (
+                not is_admin
+                and not connection.execute(others.where(table.c.id != user_id)).scalar()
+            ):
+                raise Refused("This is the last administrator; make somebody else one first.")
+            is_it = (table.c.id == user_id, table.c.guardian_id.is_(None))
+            values = {"is_admin": is_admin, "version": table.c.version + 1}
+            if not connection.execute(update(table).where(*is_it).values(values)).rowcount:
+                raise NotFound(f"There is no account {user_id!r}.")
+        return self.get(user_id)
 
     def erase(self, user_id: str) -> dict[str, int]:
-        """Delete an account and every row of it; returns how many rows of which table."""
+        """Delete an account, the tastes it keeps, and every row of them; returns how many rows of
+        which table.
+        """
         counts: dict[str, int] = {}
         with self._database.write("account.erase") as connection:
-            for table in reversed(schema.metadata.sorted_tables):
-                if "user_id" in table.c:
-                    gone = connection.execute(delete(table).where(table.c.user_id == user_id))
-                    counts[table.name] = gone.rowcount
-            table = schema.accounts
-            gone = connection.execute(delete(table).where(table.c.id == user_id))
-            counts["accounts"] = gone.rowcount
+            for one in (*_wards_of(connection, user_id), user_id):
+                for name, gone in _erase(connection, one).items():
+                    counts[name] = counts.get(name, 0) + gone
         return counts
-
-    def open_session(
-        self, token_hash: str, user_id: str, opened_at: datetime, expires_at: datetime
-    ) -> None:
-        """Keep a session by the hash of its token; those that expired are forgotten."""
-        table = schema.sessions
-        row: dict[str, Any] = {"token_hash": token_hash, "user_id": user_id}
-        row |= {"created_at": opened_at, "expires_at": expires_at}
-        with self._database.write("session.open") as connection:
-            connection.execute(delete(table).where(table.c.expires_at <= opened_at))
-            connection.execute(insert(table).values(row))
-
-    def session_user(self, token_hash: str, moment: datetime) -> User | None:
-        """Whose living session this is; None when it ended, expired or never was."""
-        sessions, accounts = schema.sessions, schema.accounts
-        alive = (sessions.c.ended_at.is_(None), sessions.c.expires_at > moment)
-        query = select(accounts).join(sessions).where(sessions.c.token_hash == token_hash, *alive)
-        with self._database.read() as connection:
-            row = connection.execute(query).mappings().first()
-        return None if row is None else _user(row)
-
-    def open_sessions(
-        self, user_id: str, moment: datetime
-    ) -> tuple[tuple[str, datetime, datetime], ...]:
-        """(hash of the token, opened, expires) of the living sessions of a person, oldest first."""
-        table = schema.sessions
-        alive = (table.c.ended_at.is_(None), table.c.expires_at > moment)
-        query = select(table.c.token_hash, table.c.created_at, table.c.expires_at)
-        query = query.where(table.c.user_id == user_id, *alive).order_by(table.c.created_at)
-        with self._database.read() as connection:
-            rows = connection.execute(query)
-            return tuple((r.token_hash, r.created_at, r.expires_at) for r in rows)
-
-    def end_sessions(self, *, token_hash: str | None = None, user_id: str | None = None) -> int:
-        """End one session, or every session of a person; returns how many."""
-        table = schema.sessions
-        which = table.c.token_hash == token_hash if token_hash else table.c.user_id == user_id
-        query = update(table).where(which, table.c.ended_at.is_(None)).values(ended_at=now())
-        with self._database.write("session.end") as connection:
-            return connection.execute(query).rowcount
 
     def note_guess(
         self,
@@ -234,5 +225,33 @@ def _guesses(connection: Connection, name: str, since: datetime) -> tuple[Guess,
     return tuple((r.origin, r.at) for r in connection.execute(query.order_by(table.c.at)))
 
 
-def _user(row: RowMapping) -> User:
-    return User(**{name: row[name] for name in User.__slots__})
+def _wards_of(connection: Connection, user_id: str) -> Sequence[str]:
+    table = schema.accounts
+    return (
+        connection.execute(select(table.c.id).where(table.c.guardian_id == user_id)).scalars().all()
+    )
+
+
+def _erase(connection: Connection, user_id: str) -> dict[str, int]:
+    """What models did for somebody stays in the books, under nobody's name or that of whoever keeps
+    the taste, so that forgetting gives no money back.
+    """
+    counts: dict[str, int] = {}
+    accounts, usage, sessions = schema.accounts, schema.usage, schema.sessions
+    guardian = connection.execute(
+        select(accounts.c.guardian_id).where(accounts.c.id == user_id)
+    ).scalar()
+    connection.execute(update(usage).where(usage.c.user_id == user_id).values(user_id=guardian))
+    connection.execute(update(sessions).where(sessions.c.taste_id == user_id).values(taste_id=None))
+    remarks = schema.state  # such as a schedule, which runs in the name of whoever set it up
+    connection.execute(delete(remarks).where(remarks.c.value.contains(user_id, autoescape=True)))
+    for table in reversed(schema.metadata.sorted_tables):
+        if "user_id" in table.c:
+            gone = connection.execute(delete(table).where(table.c.user_id == user_id))
+            counts[table.name] = gone.rowcount
+    gone = connection.execute(delete(accounts).where(accounts.c.id == user_id))
+    return counts | {"accounts": gone.rowcount}
+
+
+def _how_many() -> Select[int]:
+    return select(func.count()).select_from(schema.accounts).where(*_PEOPLE)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.types import JSON
 
@@ -20,16 +21,47 @@ from flowery.storage import columns
 from flowery.storage.catalogue_schema import fragrances, imports, note_aliases, refusals
 from flowery.storage.collection_schema import bottles, ratings, strikes, wears
 from flowery.storage.columns import metadata
+from flowery.storage.evaluation_schema import comparisons, reports
+from flowery.storage.examples_schema import (
+    example_reviews,
+    training_example_memories,
+    training_examples,
+    training_gathered,
+    training_set_examples,
+    training_sets,
+)
+from flowery.storage.teaching_schema import teachings
+from flowery.storage.tuning_schema import (
+    activations,
+    prompts,
+    tuned_models,
+    tuning_jobs,
+    tuning_log,
+)
 
 __all__ = [
+    "activations",
     "bottles",
+    "comparisons",
+    "example_reviews",
     "fragrances",
     "imports",
     "metadata",
     "note_aliases",
+    "prompts",
     "ratings",
     "refusals",
+    "reports",
     "strikes",
+    "teachings",
+    "training_example_memories",
+    "training_examples",
+    "training_gathered",
+    "training_set_examples",
+    "training_sets",
+    "tuned_models",
+    "tuning_jobs",
+    "tuning_log",
     "wears",
 ]
 
@@ -47,6 +79,8 @@ accounts = Table(
     Column("intensity", String(32), nullable=True),
     Column("budget_max", Float, nullable=True),
     Column("memories_per_day", Integer, nullable=True),
+    Column("guardian_id", String(64), nullable=True, index=True),
+    Column("shares_examples", Boolean, nullable=False, default=False, server_default=false()),
     Column("version", Integer, nullable=False, default=0),
     columns.moment("created_at"),
 )
@@ -59,6 +93,7 @@ sessions = Table(
     columns.moment("created_at"),
     columns.moment("expires_at"),
     columns.moment("ended_at", nullable=True),
+    Column("taste_id", String(64), nullable=True),
 )
 
 sign_in_failures = Table(
@@ -194,6 +229,7 @@ questions = Table(
     Column("cache_key", String(64), nullable=False, index=True),
     Column("answer", JSON(none_as_null=True), nullable=True),
     columns.moment("created_at"),
+    Column("comparison_id", String(64), nullable=True, index=True),
 )
 
 question_memories = Table(
@@ -248,6 +284,7 @@ usage = Table(
     Column("output_tokens", Integer, nullable=False),
     Column("milliseconds", Integer, nullable=False),
     Column("succeeded", Boolean, nullable=False),
+    Column("prompt", String(64), nullable=False, default="", server_default=""),
     columns.moment("at"),
 )
 

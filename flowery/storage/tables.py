@@ -9,24 +9,32 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 
 from flowery.storage import schema
 from flowery.storage.accounts import Accounts
+from flowery.storage.books import Books
+from flowery.storage.comparisons import Comparisons
 from flowery.storage.database import Database
+from flowery.storage.examples import ExampleRows
 from flowery.storage.fragrances import FragranceRows
 from flowery.storage.imports import Imports
 from flowery.storage.personal import (
     Diary,
+    OwnExamples,
     Questions,
     Readings,
     Strikes,
     Tastes,
+    Teachings,
     Wardrobe,
     Wears,
 )
 from flowery.storage.personal.diary import shared_originals, unsettled
 from flowery.storage.personal.wardrobe import held_photos
+from flowery.storage.reports import Reports
+from flowery.storage.training_sets import TrainingSets
+from flowery.storage.tuning import Activations, Jobs, PromptRows, TunedModels
 from flowery.words.errors import NotFound, StorageFailed
 from flowery.words.vocabulary import Usage
 
@@ -43,7 +51,9 @@ class PersonalTables:
     readings: Readings
     tastes: Tastes
     questions: Questions
+    examples: OwnExamples
     strikes: Strikes
+    teachings: Teachings
     wardrobe: Wardrobe
     wears: Wears
 
@@ -58,8 +68,17 @@ class Tables:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.accounts = Accounts(database)
+        self.books = Books(database)
         self.fragrances = FragranceRows(database)
         self.imports = Imports(database)
+        self.reports = Reports(database)
+        self.comparisons = Comparisons(database)
+        self.examples = ExampleRows(database)
+        self.training_sets = TrainingSets(database)
+        self.jobs = Jobs(database)
+        self.tuned = TunedModels(database)
+        self.prompts = PromptRows(database)
+        self.activations = Activations(database)
 
     def of(self, user_id: str) -> PersonalTables:
         """The tables of one person; there is no other way to personal rows."""
@@ -70,7 +89,9 @@ class Tables:
             Readings(*bound),
             Tastes(*bound),
             Questions(*bound),
+            OwnExamples(*bound),
             Strikes(*bound),
+            Teachings(*bound),
             Wardrobe(*bound),
             Wears(*bound),
         )
@@ -100,14 +121,6 @@ class Tables:
         row = {name: getattr(usage, name) for name in usage.__slots__}
         with self.database.write("usage") as connection:
             connection.execute(insert(schema.usage).values(**row, at=datetime.now(UTC)))
-
-    def tokens_since(self, moment: datetime) -> tuple[int, int]:
-        """(input, output) tokens that models took since a moment."""
-        table = schema.usage
-        sums = select(func.sum(table.c.input_tokens), func.sum(table.c.output_tokens))
-        with self.database.read() as connection:
-            row = connection.execute(sums.where(table.c.at >= moment)).one()
-        return int(row[0] or 0), int(row[1] or 0)
 
     @contextmanager
     def leaving_no_trace(self) -> Iterator[None]:

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     keep_originals: bool = Field(
         default=True, description="Whether uploaded files are kept unless a memory says otherwise."
     )
+    taste_half_life_days: float = Field(
+        default=0,
+        ge=0,
+        description="After how many days what was said of a taste counts half; 0: it never fades.",
+    )
     example_home: bool = Field(
         default=True, description="Whether strangers may look around in the example diary."
     )
@@ -58,6 +63,9 @@ class Settings(BaseSettings):
     embedding_model: str | None = Field(
         default=None, description="The model id that embeds; changing it needs `flowery rebuild`."
     )
+    tuning_model: str | None = Field(
+        default=None, description="The model id that fine-tuning at the endpoint starts from."
+    )
     model_timeout_seconds: float = Field(
         default=30, gt=0, description="How long a model may take before its words are done without."
     )
@@ -65,11 +73,24 @@ class Settings(BaseSettings):
         default=None,
         description="A cap on what models may cost a day, in US dollars; needs the prices.",
     )
+    model_budget_usd_per_month: float | None = Field(
+        default=None, ge=0, description="A cap on what models may cost a month, in US dollars."
+    )
+    model_budget_usd_per_person_and_day: float | None = Field(
+        default=None,
+        ge=0,
+        description="A cap on what models may cost for one person a day, in US dollars.",
+    )
     model_usd_per_million_input_tokens: float = Field(
         default=0, ge=0, description="What a million tokens to the endpoint cost, in US dollars."
     )
     model_usd_per_million_output_tokens: float = Field(
         default=0, ge=0, description="What a million tokens from the endpoint cost, in US dollars."
+    )
+    training_usd_per_million_tokens: float = Field(
+        default=0,
+        ge=0,
+        description="What a million tokens cost that a model is trained on, in US dollars.",
     )
 
     @property

@@ -126,6 +126,7 @@ def test_forgetting_takes_every_row_and_empties_answers(tables: Tables, iris: Us
     assert counts == {
         "memories": 1,
         "answers": 1,
+        "training_examples": 0,
         "attachments": 1,
         "steps": 1,
         "strikes": 0,

@@ -80,3 +80,30 @@ def test_a_refusal_writes_nothing(tables: Tables, iris: User) -> None:
 def test_one_persons_day_is_not_anothers(tables: Tables, iris: User, sage: User) -> None:
     keep(tables, iris.id, memory("one"), limit=1)
     assert attempt(tables, sage.id, "one", 1)
+
+
+def test_a_day_is_the_accounts_and_not_each_tastes(tables: Tables, iris: User) -> None:
+    wards = tables.accounts.wards(iris.id)
+    mum, dad = wards.add("For Mum"), wards.add("For Dad")
+    kept = [attempt(tables, one.id, f"rain for {one.name}", 3) for one in (iris, mum, dad)]
+    assert kept == [True, True, True]
+    assert [tables.of(one.id).diary.used(DAY) for one in (iris, mum, dad)] == [3, 3, 3]
+    assert not any(attempt(tables, one.id, "one more", 3) for one in (iris, mum, dad))
+    tables.accounts.change(iris.id, memories_per_day=4)
+    assert tables.of(dad.id).diary.places_left(DAY, 3) == 1
+    assert attempt(tables, dad.id, "the fourth", 3)
+
+
+def test_a_taste_that_is_forgotten_gives_no_place_back(tables: Tables, iris: User) -> None:
+    for number in range(5):
+        mum = tables.accounts.wards(iris.id).add("For Mum")
+        assert attempt(tables, mum.id, f"rain {number}", 3) == (number < 3)
+        tables.accounts.erase(mum.id)
+
+
+def test_a_refused_memory_of_a_taste_gives_its_place_back(tables: Tables, iris: User) -> None:
+    mum = tables.accounts.wards(iris.id).add("For Mum")
+    memory_id = keep(tables, mum.id, memory("a photo of nothing"), 1)
+    tables.of(mum.id).diary.set_state(memory_id, "refused")
+    assert tables.of(iris.id).diary.used(DAY) == 0
+    assert attempt(tables, iris.id, "rain", 1)

@@ -30,6 +30,7 @@ def hers(tables: Tables, iris: User) -> PersonalTables:
     own.wardrobe.add(bottle)
     own.wardrobe.rate("guerlain-shalimar", "takes_back", 5)
     own.wears.add(Wear("", "guerlain-shalimar", "2026-11-20", now(), note="for the opera"))
+    own.teachings.add("axis", "axis:woody", 1.0)
     return own
 
 
@@ -55,6 +56,7 @@ def test_a_stranger_sees_nothing(tables: Tables, sage: User, hers: PersonalTable
         own.wardrobe.bottles(),
         own.wardrobe.ratings(),
         own.wears.list(),
+        own.teachings.list(),
     )
     assert seen == ((),) * len(seen)
 
@@ -112,6 +114,8 @@ def test_a_stranger_changes_nothing(
     own.questions.drop_answers()
     own.wardrobe.unrate("guerlain-shalimar", "takes_back")
     own.wardrobe.rate("guerlain-shalimar", "would_wear", 1)
+    own.teachings.take_back(hers.teachings.list()[0].id)
+    own.teachings.add("axis", "axis:woody", -1.0)
     assert everything(hers) == before
 
 
@@ -128,6 +132,7 @@ def everything(own: PersonalTables) -> tuple[object, ...]:
         own.wardrobe.bottles(),
         own.wardrobe.ratings(),
         own.wears.list(),
+        own.teachings.list(),
         own.version(),
     )
 

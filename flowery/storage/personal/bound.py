@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Table, select, update
 
 from flowery.storage import schema
 from flowery.storage.database import Database
-from flowery.words.vocabulary import Dislike, PerfumeRating, Strike, UserFragrance
+from flowery.words.vocabulary import Dislike, PerfumeRating, Strike, Teaching, UserFragrance
 
-Noun = TypeVar("Noun", Dislike, PerfumeRating, Strike, UserFragrance)
+Noun = TypeVar("Noun", Dislike, PerfumeRating, Strike, Teaching, UserFragrance)
 
 
 def new_id(prefix: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
 
 from flowery.storage import schema
 from flowery.storage.personal import places
 from flowery.storage.personal.bound import Bound, now
+from flowery.storage.personal.examples import drop_resting
 from flowery.words.errors import NotFound
 from flowery.words.vocabulary import (
     SETTLED,
@@ -20,6 +21,7 @@ from flowery.words.vocabulary import (
     ImageAnalysis,
     MemoryState,
     ScentMemory,
+    SeenSmell,
     Swatch,
 )
 
@@ -100,6 +102,7 @@ class Diary(Bound):
             else:
                 places.move(connection, row, "received")
             _forget_answers(connection, memory_id)
+            drop_resting(connection, memory_id)
             smells = schema.smells
             connection.execute(delete(smells).where(smells.c.memory_id == memory_id))
             self._set(connection, memory_id, values)
@@ -158,6 +161,7 @@ class Diary(Bound):
         with self._database.write("memory.forget") as connection:
             self._row(connection, memory_id)
             counts = {"answers": _forget_answers(connection, memory_id)}
+            counts["training_examples"] = drop_resting(connection, memory_id)
             for name in _DEPENDENT:
                 table = schema.metadata.tables[name]
                 gone = connection.execute(delete(table).where(table.c.memory_id == memory_id))
@@ -209,10 +213,12 @@ def shared_originals(connection: Connection, digests: Iterable[str]) -> frozense
 
 
 def unsettled(connection: Connection, moment: datetime) -> tuple[tuple[str, str], ...]:
-    """(user id, memory id) of every memory whose steps wait to be run, oldest first."""
+    """(user id, memory id) of every memory whose steps wait to be run, or to be run again with a
+    model that was missed, oldest first.
+    """
     table = schema.memories
-    due = or_(table.c.retry_at.is_(None), table.c.retry_at <= moment)
-    query = select(table.c.user_id, table.c.id).where(table.c.state.not_in(SETTLED), due)
+    unread = and_(table.c.state.not_in(SETTLED), table.c.retry_at.is_(None))
+    query = select(table.c.user_id, table.c.id).where(or_(unread, table.c.retry_at <= moment))
     rows = connection.execute(query.order_by(table.c.created_at))
     return tuple((row.user_id, row.id) for row in rows)
 
@@ -239,7 +245,8 @@ def _analysis(value: dict[str, Any] | None) -> ImageAnalysis | None:
     if not value:
         return None
     palette = tuple(Swatch(**swatch) for swatch in value["palette"])
-    return ImageAnalysis(**{**value, "palette": palette})
+    smells = tuple(SeenSmell(**smell) for smell in value.get("smells", ()))
+    return ImageAnalysis(**{**value, "palette": palette, "smells": smells})
 
 
 def _memory(row: RowMapping, attachments: list[Attachment]) -> ScentMemory:

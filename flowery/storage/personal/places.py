@@ -1,7 +1,8 @@
 """The places of a day: how many new memories a person may still keep. Exact, since they are counted
 in the transaction that keeps the memory.
 
-A memory that is refused or failed holds no place; one that comes back to life takes it again.
+A memory that is refused or failed holds no place; one that comes back to life takes it again. The
+tastes that somebody keeps beside their own share the places of the account.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ _WITHOUT = frozenset({"refused", "failed"})
 def used(connection: Connection, user_id: str, day: str) -> int:
     """How many places of a day are taken."""
     quotas = schema.quotas
-    query = select(quotas.c.used).where(quotas.c.user_id == user_id, quotas.c.day == day)
+    account_id = _account_of(connection, user_id)
+    query = select(quotas.c.used).where(quotas.c.user_id == account_id, quotas.c.day == day)
     return int(connection.execute(query).scalar() or 0)
 
 
@@ -50,16 +52,23 @@ def move(connection: Connection, memory: RowMapping, state: MemoryState) -> None
 
 def _limit_of(connection: Connection, user_id: str, limit: int) -> int:
     accounts = schema.accounts
-    own = select(accounts.c.memories_per_day).where(accounts.c.id == user_id)
+    account_id = _account_of(connection, user_id)
+    own = select(accounts.c.memories_per_day).where(accounts.c.id == account_id)
     lifted = connection.execute(own).scalar()
     return limit if lifted is None else int(lifted)
 
 
 def _add(connection: Connection, user_id: str, day: str, number: int) -> None:
     quotas = schema.quotas
-    mine = (quotas.c.user_id == user_id, quotas.c.day == day)
+    account_id = _account_of(connection, user_id)
+    mine = (quotas.c.user_id == account_id, quotas.c.day == day)
     moved = connection.execute(
         update(quotas).where(*mine).values(used=quotas.c.used + number)
     ).rowcount
     if not moved:
-        connection.execute(insert(quotas).values(user_id=user_id, day=day, used=max(number, 0)))
+        connection.execute(insert(quotas).values(user_id=account_id, day=day, used=max(number, 0)))
+
+
+def _account_of(connection: Connection, user_id: str) -> str:
+    guardian = select(schema.accounts.c.guardian_id).where(schema.accounts.c.id == user_id)
+    return connection.execute(guardian).scalar() or user_id

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from flowery.storage import schema
 from flowery.storage.personal.bound import Bound, new_id, now
+from flowery.storage.personal.examples import drop_of_question
 from flowery.words.errors import NotFound, Outdated
 from flowery.words.vocabulary import Feedback
 
@@ -35,13 +36,15 @@ class Questions(Bound):
         rests_on: Iterable[str],
         read_as: Mapping[str, Stamp] | None = None,
     ) -> None:
-        """Keep a question with its answer; `rests_on` names the memories it quotes.
+        """Keep a question with its answer; `rests_on` names the memories it quotes. An answer that
+        was drafted for a comparison of rankings says so in "comparison_id".
 
         With `read_as`, the stamps of the memories when they were read, it raises Outdated when one
         of them was edited or forgotten since: what was forgotten must not come back in an answer.
         """
         row = {"id": question_id, "user_id": self.user_id, "question": question, "kind": kind}
         row |= {"cache_key": cache_key, "answer": answer, "created_at": now()}  # type: ignore[dict-item]
+        row |= {"comparison_id": answer.get("comparison_id") or None}  # type: ignore[dict-item]
         memories = tuple(dict.fromkeys(rests_on))
         links = [{"question_id": question_id, "memory_id": memory} for memory in memories]
         with self._database.write("question.save") as connection:
@@ -79,6 +82,7 @@ class Questions(Bound):
         table = schema.questions
         with self._database.write("question.forget") as connection:
             mine = (table.c.user_id == self.user_id, table.c.id == question_id)
+            drop_of_question(connection, self.user_id, question_id)
             gone = connection.execute(delete(table).where(*mine))
             self._touch(connection)
             return gone.rowcount

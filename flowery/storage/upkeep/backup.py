@@ -30,6 +30,7 @@ _KEPT_ORIGINALS = """
     UNION SELECT sha256 FROM bottles WHERE sha256 IS NOT NULL
     ORDER BY sha256
 """
+_PEOPLE = "accounts WHERE guardian_id IS NULL"  # a taste kept for somebody is nobody's account
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _save(stores: Stores, making: Path) -> Saved:
         archive.write(snapshot, DATABASE)
         with closing(sqlite3.connect(snapshot)) as rows:
             digests = [row[0] for row in rows.execute(_KEPT_ORIGINALS)]
-            accounts, memories = _count(rows, "accounts"), _count(rows, "memories")
+            accounts, memories = _count(rows, _PEOPLE), _count(rows, "memories")
         missing = sum(not _add_original(stores, archive, digest) for digest in digests)
         originals = len(digests) - missing
         archive.writestr(MANIFEST, _manifest(originals))
@@ -127,8 +128,8 @@ def _add_original(stores: Stores, archive: zipfile.ZipFile, digest: str) -> bool
     return False
 
 
-def _count(rows: sqlite3.Connection, table: str) -> int:
-    return int(rows.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608
+def _count(rows: sqlite3.Connection, what: str) -> int:
+    return int(rows.execute(f"SELECT count(*) FROM {what}").fetchone()[0])  # noqa: S608
 
 
 def _manifest(originals: int) -> str:

@@ -5,11 +5,11 @@ It only looks. Each check gives one finding: fine, worth a look, or wrong, with 
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Literal
 
 from flowery.storage.originals import Originals
@@ -53,6 +53,7 @@ def examine(stores: Stores, embedder: str) -> Iterator[Finding]:
     yield _searched(lambda: _catalogue_vectors(stores), "catalogue")
     yield _encoder(stores, embedder)
     yield _waiting(memories)
+    yield _tuned(stores)
     yield _rights(stores)
     yield _room(stores)
 
@@ -146,6 +147,16 @@ def _waiting(memories: tuple[ScentMemory, ...]) -> Finding:
     return Finding("memories", "look", f"{len(stuck)} memories wait ({_few(stuck)}).", _SERVER)
 
 
+def _tuned(stores: Stores) -> Finding:
+    """Whether the bytes of tuned models are those that were kept."""
+    models = stores.tables.tuned.list()
+    broken = [m.name for m in models if sha256(m.artefact).hexdigest() != m.sha256]
+    if not broken:
+        return Finding("tuned models", "fine", f"Every tuned model is whole ({len(models):,}).")
+    says = f"{len(broken)} tuned models have other bytes ({_few(broken)}); they are not used."
+    return Finding("tuned models", "wrong", says, "Train again, or go back to the one before.")
+
+
 def _rights(stores: Stores) -> Finding:
     folder = stores.settings.folder
     if folder.stat().st_mode & 0o077:
@@ -181,7 +192,7 @@ def _photos(stores: Stores) -> Iterator[tuple[str, str]]:
 
 
 def _digest(originals: Originals, digest: str) -> str:
-    read = hashlib.sha256()
+    read = sha256()
     with originals.path(digest).open("rb") as file:
         while block := file.read(_BLOCK):
             read.update(block)

@@ -1,4 +1,5 @@
-"""Erases a person: every row, file and vector, and then looks for traces through the whole home.
+"""Erases a person, or one of the tastes they keep: every row, file and vector, and then looks for
+traces through the whole home.
 
 The rows go first, in one transaction: from then on the person is gone. What a dying process leaves
 of files and vectors after that, the next start sweeps.
@@ -17,7 +18,7 @@ from flowery.storage.tables import PersonalTables
 from flowery.storage.upkeep import traces
 from flowery.storage.upkeep.stores import Stores
 from flowery.storage.upkeep.traces import Marks
-from flowery.words.vocabulary import Receipt, ScentMemory
+from flowery.words.vocabulary import Receipt, ScentMemory, User
 
 Item = TypeVar("Item")
 
@@ -35,22 +36,43 @@ class _Belongings:
 
 
 def erase_user(stores: Stores, user_id: str) -> Receipt:
-    """Forget a person. The receipt counts rows by table, chunks and files, and what a search of
-    every byte still found: of the account's id, which every row bears, and of a sample of the rest
-    spread over the diary. Raises NotFound.
+    """Forget a person and the tastes they keep. The receipt counts rows by table, chunks and files,
+    and what a search of every byte still found: of the account's id, which every row bears, and of
+    a sample of the rest spread over the diary. Raises NotFound.
     """
-    name = stores.tables.accounts.get(user_id).name
+    accounts = stores.tables.accounts
+    person = accounts.get(user_id)
     with stores.lock.held(), stores.originals.held():
-        belongings = _belongings(stores, user_id)
+        everyone = (user_id, *(taste.id for taste in accounts.wards(user_id).list()))
+        belongings = [_belongings(stores, one) for one in everyone]
         with stores.tables.leaving_no_trace():
-            _forget_guesses(stores, name)
-            forgotten = stores.tables.accounts.erase(user_id)
-        forgotten["chunks"] = stores.vectors.drop_chunks(user_id)
-        forgotten["originals"] = _remove(stores, belongings.files)
+            if person.guardian_id is None:  # a taste may bear the name of an account
+                _forget_guesses(stores, person.name)
+            forgotten = accounts.erase(user_id)
+        forgotten["chunks"] = sum(stores.vectors.drop_chunks(one) for one in everyone)
+        files = [digest for one in belongings for digest in one.files]
+        forgotten["originals"] = _remove(stores, list(dict.fromkeys(files)))
         stores.vectors.erase()
-        marks = traces.distinctive(belongings.marks, stores.tables.database)
+        marks = traces.distinctive(_marks(belongings), stores.tables.database)
         seen = traces.search(_folders(stores), marks)
     return Receipt(forgotten, seen.bytes_scanned, seen.traces_found)
+
+
+def erase_taste(stores: Stores, user: User, taste_id: str) -> Receipt:
+    """Forget one of the tastes of somebody's account, as a person is forgotten. Raises NotFound,
+    also for another person's.
+    """
+    taste = stores.tables.accounts.wards(user.account_id).get(taste_id)
+    return erase_user(stores, taste.id)
+
+
+def _marks(belongings: Sequence[_Belongings]) -> Marks:
+    found = [one.marks for one in belongings]
+    return Marks(
+        tuple(name for marks in found for name in marks.names),
+        tuple(piece for marks in found for piece in marks.pieces),
+        tuple(vector for marks in found for vector in marks.vectors),
+    )
 
 
 def _belongings(stores: Stores, user_id: str) -> _Belongings:

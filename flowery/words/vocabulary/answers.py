@@ -51,6 +51,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """How likely a perfume is liked, 0..1, and the range that holds it four times in five."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """A perfume with its score. `score` equals the sum of `parts` to 1e-6."""
 
@@ -64,11 +73,39 @@ class Recommendation:
     shelf: str | None = None
     sentence: str = ""
     what_if: tuple[str, ...] = ()
+    chance: Chance | None = None
 
     @property
     def title(self) -> str:
         """House and name, as it is said."""
         return title_of(self.brand, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The perfumes of an answer as they are, and as they would be if something were otherwise."""
+
+    now: tuple[Recommendation, ...]
+    then: tuple[Recommendation, ...]
+
+    @property
+    def came(self) -> tuple[Recommendation, ...]:
+        """Those that would come in, the best first."""
+        known = {one.fragrance_id for one in self.now}
+        return tuple(one for one in self.then if one.fragrance_id not in known)
+
+    @property
+    def went(self) -> tuple[Recommendation, ...]:
+        """Those that would go out."""
+        left = {one.fragrance_id for one in self.then}
+        return tuple(one for one in self.now if one.fragrance_id not in left)
+
+    @property
+    def moved(self) -> tuple[tuple[Recommendation, int, int], ...]:
+        """Those that would stand at another place, with the place now and then, from 1."""
+        places = {one.fragrance_id: place for place, one in enumerate(self.now, 1)}
+        both = ((one, places.get(one.fragrance_id), p) for p, one in enumerate(self.then, 1))
+        return tuple((one, now, then) for one, now, then in both if now and now != then)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +119,13 @@ class FoundMemory:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What *Ask* says. `answer` is words only: it never adds, drops or reorders a perfume."""
+    """What *Ask* says. `answer` is words only: it never adds, drops or reorders a perfume.
+    `ranked_by` names the ranking and the tuned models in it, `prompt` the edition that a model was
+    asked with ("" where none was).
+
+    Of an answer that was drafted for a comparison of two rankings, `teams` says which of them each
+    perfume came from: "a", "b", or "" for both.
+    """
 
     question_id: str
     question: str
@@ -97,6 +140,10 @@ class Answer:
     relax: tuple[str, ...] = ()
     created_at: datetime | None = None
     stars: int | None = None
+    ranked_by: str = ""
+    prompt: str = ""
+    comparison_id: str = ""
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,11 @@ SETTLED = frozenset({"done", "needs_words", "refused"})
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person with an account. `language` is "en" or "ko", `time_zone` an IANA name."""
+    """A person with an account, or another taste that somebody keeps (`guardian_id` says who).
+
+    `language` is "en" or "ko", `time_zone` an IANA name. `shares_examples`: what they rated may
+    be made into training examples.
+    """
 
     id: str
     name: str
@@ -46,6 +50,13 @@ class User:
     created_at: datetime
     intensity: str | None = None
     budget_max: float | None = None
+    guardian_id: str | None = None
+    shares_examples: bool = False
+
+    @property
+    def account_id(self) -> str:
+        """Whose account it is: somebody's own, or of whoever keeps this taste."""
+        return self.guardian_id or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +73,20 @@ class Swatch:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenSmell:
+    """A thing in a picture that would smell, in the words of a model, and the note it stands
+    for.
+    """
+
+    thing: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImageAnalysis:
-    """What can be seen in a picture without a model. `light`, `warmth`, `texture` are 0..1."""
+    """What can be seen in a picture. `light`, `warmth`, `texture` are 0..1; what it `shows`, the
+    `smells`, the `label` on a bottle and the `mood` are guesses of a model, where one looked.
+    """
 
     palette: tuple[Swatch, ...]
     light: float
@@ -71,6 +94,10 @@ class ImageAnalysis:
     texture: float
     words: str = ""
     taken_at: str | None = None
+    shows: str = ""
+    smells: tuple[SeenSmell, ...] = ()
+    label: str = ""
+    mood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +181,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """One call to a model. Never the text of it."""
+    """One call to a model. Never the text of it; `prompt` names the edition that it began with."""
 
     model: str
     purpose: str
@@ -163,3 +190,4 @@ class Usage:
     output_tokens: int
     milliseconds: int
     succeeded: bool
+    prompt: str = ""

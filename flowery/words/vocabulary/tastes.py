@@ -9,7 +9,15 @@ from typing import Literal
 from flowery.words.vocabulary.scents import Layer
 
 EvidenceKind = Literal[
-    "smell", "correction", "picture", "reaction", "rating", "stars", "answer_dislike"
+    "smell",
+    "correction",
+    "picture",
+    "reaction",
+    "rating",
+    "stars",
+    "answer_dislike",
+    "taught",
+    "critique",
 ]
 
 

@@ -235,10 +235,10 @@ def test_a_session_that_was_ended_after_the_backup_stays_ended(
     written: Home, iris: User, tmp_path: Path
 ) -> None:
     now = datetime.now(UTC)
-    written.tables.accounts.open_session("hash", iris.id, now, now + timedelta(days=1))
+    written.tables.accounts.sessions.open("hash", iris.id, now, now + timedelta(days=1))
     backup(written, tmp_path / "saved.zip")
     other = restored(tmp_path / "saved.zip", tmp_path / "other")
-    assert other.tables.accounts.session_user("hash", now) is None
+    assert other.tables.accounts.sessions.user("hash", now) is None
 
 
 def test_a_damaged_database_is_said_and_leaves_no_backup(written: Home, tmp_path: Path) -> None:
@@ -281,3 +281,16 @@ def test_a_collection_comes_back_with_its_photos(written: Home, iris: User, tmp_
     assert (theirs.wardrobe.bottles(), theirs.wardrobe.ratings(), theirs.wears.list()) == before
     assert theirs.tastes.reactions() == own.tastes.reactions()
     assert again.originals.read(pictured.sha256) == b"a bottle on the sill"
+
+
+def test_a_taste_comes_back_with_its_guardian_and_is_nobodys_account(
+    written: Home, iris: User, tmp_path: Path
+) -> None:
+    mum = written.tables.accounts.wards(iris.id).add("For Mum")
+    keep(written, mum.id, memory("quince jam"))
+    saved = backup(written, tmp_path / "saved.zip")
+    assert (saved.accounts, saved.memories) == (1, 3)
+    other = restored(tmp_path / "saved.zip", tmp_path / "other")
+    assert other.tables.accounts.wards(iris.id).list() == (mum,)
+    assert [one.text for one in other.tables.of(mum.id).diary.list()] == ["quince jam"]
+    other.tables.database.close()

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
+from flowery.storage import schema
 from flowery.storage.upkeep.doctor import Finding, examine
 from flowery.storage.upkeep.rebuild import clear_searched
-from flowery.words.vocabulary import Bottle, Photo, User
+from flowery.words.vocabulary import Bottle, Gain, Photo, User
 from tests.storage.cast import Home, chunk, keep, memory, photo, some_vectors
 
 ENCODER = "mini.1"
@@ -35,7 +37,31 @@ def findings(stores: Home) -> dict[str, Finding]:
 def test_a_sound_home_is_fine(sound: Home) -> None:
     found = findings(sound)
     assert {f.check for f in found.values() if f.state != "fine"} == set()
-    assert len(found) == 9
+    assert len(found) == 10
+
+
+def test_a_tuned_model_with_other_bytes_is_wrong(sound: Home, iris: User) -> None:
+    job = sound.tables.jobs.add("ranker_weights", "s", {}, iris.id)
+    gain = Gain("m", 4, 0.5, 0.6, 0.05, 0.15)
+    model = sound.tables.tuned.add(job, b'{"taste": 1.2}', gain)
+    assert findings(sound)["tuned models"].state == "fine"
+    rotten = update(schema.tuned_models).values(artefact=b'{"taste": 3.2}')
+    with sound.tables.database.write("test") as connection:
+        connection.execute(rotten)
+    found = findings(sound)["tuned models"]
+    assert found.state == "wrong"
+    assert model.name in found.says
+    assert "go back to the one before" in found.remedy
+
+
+def test_what_a_taste_holds_belongs_to_somebody(sound: Home, iris: User) -> None:
+    mum = sound.tables.accounts.wards(iris.id).add("For Mum")
+    made = memory("quince jam")
+    digest = sound.originals.keep(b"quince")
+    keep(sound, mum.id, replace(made, attachments=(photo(made.id, digest),)))
+    sound.tables.of(mum.id).diary.set_state(made.id, "done")
+    sound.vectors.put_chunks(mum.id, [chunk(made.id, made.text)], some_vectors(1))
+    assert {f.check for f in findings(sound).values() if f.state != "fine"} == set()
 
 
 def lose_original(stores: Home) -> None:

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from flowery.storage import schema
-from flowery.storage.upkeep.erase import erase_user
+from flowery.storage.upkeep.erase import erase_taste, erase_user
 from flowery.words.errors import NotFound
-from flowery.words.vocabulary import Bottle, Photo, User, Wear
+from flowery.words.vocabulary import Bottle, Photo, Usage, User, Wear
 from tests.storage.cast import Home, chunk, keep, memory, photo, smell, some_vectors
 
 SECRET = "the violets that my aunt pressed into the atlas, page by page"
@@ -40,7 +40,7 @@ def live(stores: Home, user: User, secret: str, shared: bytes, own: bytes) -> No
     stores.vectors.put_chunks(user.id, [chunk(made.id, secret)], some_vectors(1, len(user.name)))
     moment = datetime.now(UTC)
     accounts = stores.tables.accounts
-    accounts.open_session(f"{user.id}-session", user.id, moment, moment + timedelta(days=1))
+    accounts.sessions.open(f"{user.id}-session", user.id, moment, moment + timedelta(days=1))
     accounts.note_guess(user.name, "10.0.0.1", moment, moment - timedelta(days=1), no_wait)
 
 
@@ -122,3 +122,79 @@ def test_an_unknown_person_changes_nothing(lived: Home, iris: User) -> None:
     with pytest.raises(NotFound):
         erase_user(lived, "u_nobody")
     assert rows_of(lived, iris.id) == before
+
+
+@pytest.fixture
+def mum(lived: Home, iris: User) -> User:
+    """A taste that Iris keeps, with a row of everything."""
+    made = lived.tables.accounts.wards(iris.id).add("For Mum")
+    live(lived, made, GIFT, b"both have this", b"only Mum has this")
+    return made
+
+
+GIFT = "the starch on her ironing board, Sunday evenings, and quince jam"
+
+
+def test_a_forgotten_taste_leaves_nothing_and_its_guardian_everything(
+    lived: Home, iris: User, mum: User
+) -> None:
+    token = "a session in her taste"
+    moment = datetime.now(UTC)
+    until = moment + timedelta(days=1)
+    lived.tables.accounts.sessions.open(token, iris.id, moment, until, mum.id)
+    before = (rows_of(lived, iris.id), lived.tables.of(iris.id).diary.list())
+    receipt = erase_taste(lived, iris, mum.id)
+    assert (receipt.traces_found, receipt.forgotten["memories"]) == (0, 1)
+    left = bytes_of(lived.settings.folder)
+    assert rows_of(lived, mum.id) == {}
+    assert [GIFT.encode() in left, mum.id.encode() in left] == [False, False]
+    assert b"only Mum has this" not in left
+    assert (rows_of(lived, iris.id), lived.tables.of(iris.id).diary.list()) == before
+    assert lived.tables.accounts.sessions.user(token, moment) == iris
+
+
+def test_tastes_go_with_their_guardian(lived: Home, iris: User, sage: User, mum: User) -> None:
+    before = rows_of(lived, sage.id)
+    receipt = erase_user(lived, iris.id)
+    assert (receipt.traces_found, receipt.forgotten["accounts"]) == (0, 2)
+    left = bytes_of(lived.settings.folder)
+    assert [one in left for one in (SECRET.encode(), GIFT.encode())] == [False, False]
+    assert [one.id.encode() in left for one in (iris, mum)] == [False, False]
+    assert lived.tables.accounts.list() == (sage,)
+    assert rows_of(lived, sage.id) == before
+
+
+def test_nobody_forgets_another_persons_taste_or_themselves_as_one(
+    lived: Home, iris: User, sage: User, mum: User
+) -> None:
+    for person, taste_id in ((sage, mum.id), (iris, iris.id), (iris, sage.id), (mum, iris.id)):
+        with pytest.raises(NotFound):
+            erase_taste(lived, person, taste_id)
+    assert {user.id for user in lived.tables.accounts.list()} == {iris.id, sage.id, mum.id}
+
+
+def test_what_models_did_stays_in_the_books_under_nobodys_name(
+    lived: Home, iris: User, mum: User
+) -> None:
+    for user in (iris, mum):
+        lived.tables.record(Usage("chat-1", "read", user.id, 100, 10, 1, succeeded=True))
+    erase_user(lived, iris.id)
+    (line,) = lived.tables.books.lines(datetime.min.replace(tzinfo=UTC))
+    assert (line.account_id, line.calls, line.input_tokens) == (None, 2, 200)
+
+
+def test_a_remark_that_names_somebody_goes_with_them(lived: Home, iris: User) -> None:
+    """Such as a schedule that an administrator set up."""
+    lived.tables.set_state("tuning.schedule", f'{{"hour": 3, "by": "{iris.id}"}}')
+    lived.tables.set_state("example.lived", "7")
+    assert erase_user(lived, iris.id).traces_found == 0
+    assert lived.tables.state("tuning.schedule") == ""
+    assert lived.tables.state("example.lived") == "7"
+
+
+def test_what_models_did_for_a_taste_stays_in_the_books_of_its_guardian(
+    lived: Home, iris: User, mum: User
+) -> None:
+    lived.tables.record(Usage("chat-1", "read", mum.id, 100, 10, 1, succeeded=True))
+    erase_taste(lived, iris, mum.id)
+    assert rows_of(lived, iris.id)["usage"] == 1

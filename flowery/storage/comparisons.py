@@ -1,0 +1,110 @@
+"""Comparisons of two rankings: which run or ran, and the lists that people were shown for one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from flowery.storage import schema
+from flowery.storage.database import Database
+from flowery.storage.personal.bound import new_id, now
+from flowery.words.errors import NotFound, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rankings by name, and since when they are compared. `verdict` is what it came to, as
+    JSON, once it was stopped.
+    """
+
+    id: str
+    a: str
+    b: str
+    verdict: Mapping[str, Any] | None
+    begun_by: str | None
+    started_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def runs(self) -> bool:
+        """Whether lists are still drafted for it."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownList:
+    """One answer that was drafted for a comparison: its perfumes with the team of each."""
+
+    question_id: str
+    user_id: str
+    at: datetime
+    teams: Mapping[str, str]
+
+
+class Comparisons:
+    """The rows of comparisons."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, a: str, b: str, begun_by: str) -> Comparison:
+        """Begin one. Raises Refused while another runs."""
+        table = schema.comparisons
+        row = {"id": new_id("c"), "a": a, "b": b, "begun_by": begun_by, "started_at": now()}
+        with self._database.write("comparison.add") as connection:
+            if connection.execute(select(table.c.id).where(table.c.ended_at.is_(None))).first():
+                raise Refused("A comparison runs already; stop it before you begin another.")
+            connection.execute(insert(table).values(row))
+        return self.get(str(row["id"]))
+
+    def get(self, comparison_id: str) -> Comparison:
+        """One comparison. Raises NotFound."""
+        query = select(schema.comparisons).where(schema.comparisons.c.id == comparison_id)
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise NotFound(f"There is no comparison {comparison_id!r}.")
+        return Comparison(**row)
+
+    def list(self) -> tuple[Comparison, ...]:
+        """Every comparison, newest first."""
+        table = schema.comparisons
+        query = select(table).order_by(table.c.started_at.desc(), table.c.id)
+        with self._database.read() as connection:
+            return tuple(Comparison(**row) for row in connection.execute(query).mappings())
+
+    def running(self) -> Comparison | None:
+        """The one that runs, if any."""
+        query = select(schema.comparisons).where(schema.comparisons.c.ended_at.is_(None))
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else Comparison(**row)
+
+    def stop(self, comparison_id: str, verdict: Mapping[str, Any]) -> None:
+        """End one with what it came to. Raises Refused when it has ended."""
+        table = schema.comparisons
+        still = (table.c.id == comparison_id, table.c.ended_at.is_(None))
+        query = update(table).where(*still).values(verdict=dict(verdict), ended_at=now())
+        with self._database.write("comparison.stop") as connection:
+            if not connection.execute(query).rowcount:
+                raise Refused("That comparison does not run any more.")
+
+    def shown(self, comparison_id: str) -> tuple[ShownList, ...]:
+        """The lists that were drafted for it and are still kept, oldest first."""
+        table = schema.questions
+        query = select(table.c.id, table.c.user_id, table.c.created_at, table.c.answer)
+        query = query.where(table.c.comparison_id == comparison_id, table.c.answer.is_not(None))
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(table.c.created_at)).all()
+        return tuple(
+            ShownList(row.id, row.user_id, row.created_at, _teams(row.answer)) for row in rows
+        )
+
+
+def _teams(answer: Mapping[str, Any]) -> dict[str, str]:
+    perfumes = (one["fragrance_id"] for one in answer["recommendations"])
+    return dict(zip(perfumes, answer["teams"], strict=True))
