@@ -3,7 +3,7 @@
 It knows what can be asked and in which shape the answer comes. It does not know who answers. Two
 errors leave it and no other: `NotOffered` (this model has no such ability, an answer and not a
 fault) and `ModelUnavailable` (an outage; `permanent` says whether trying again can help). Painting
-and tuning are abilities already named here; their methods come with the wings that need them.
+is an ability already named here; its method comes with the wing that needs it.
 """
 
 from __future__ import annotations
@@ -27,12 +27,18 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a model is asked. `purpose` is a word for the books ("explain"), never for the model."""
+    """What a model is asked. `purpose` is a word for the books ("explain"), never for the model; so
+    is `prompt`, which names the edition of `system`. `model` is asked instead of the usual one when
+    it is named, and `temperature` is said where the endpoint takes one.
+    """
 
     purpose: str
     system: str
     user: str
     user_id: str | None = None
+    prompt: str = ""
+    model: str = ""
+    temperature: float | None = None
 
 
 class Encoder(Protocol):
@@ -48,6 +54,45 @@ class Encoder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One vector a text, in the order given; an empty or blank text gives zeros."""
+
+
+TrainingState = Literal["queued", "running", "succeeded", "failed", "cancelled"]
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """How a training at an endpoint stands. `model` is what it made, once it succeeded."""
+
+    id: str
+    state: TrainingState
+    model: str = ""
+    trained_tokens: int = 0
+    reason: str = ""
+
+
+class Tuner(Protocol):
+    """Trains a model on examples, as JSON lines of conversations. Every method may raise NotOffered
+    (nobody trains there) and ModelUnavailable.
+    """
+
+    @property
+    def base(self) -> str:
+        """The model that training starts from."""
+
+    def upload(self, lines: bytes) -> str:
+        """Hand in a file of examples; returns its id."""
+
+    def begin(self, file_id: str, validation_id: str | None) -> Training:
+        """Begin to train."""
+
+    def look(self, training_id: str) -> Training:
+        """How it stands."""
+
+    def events(self, training_id: str) -> tuple[str, ...]:
+        """What the endpoint said of it, oldest first."""
+
+    def cancel(self, training_id: str) -> Training:
+        """Stop it."""
 
 
 class Models(Encoder, Protocol):
@@ -69,3 +114,6 @@ class Models(Encoder, Protocol):
 
     def transcribe(self, audio: bytes, media_type: str, user_id: str | None = None) -> str:
         """The words of a voice note."""
+
+    def tuner(self) -> Tuner:
+        """Who trains models."""

@@ -1,7 +1,7 @@
-"""What models cost: every call is counted, and none is made when the day's budget is spent.
+"""What models cost: every call is counted, and none is made when the money for it is spent.
 
 It knows tokens, milliseconds, purposes and persons, never a text. Where the counts are kept and
-what a token costs is known to those who hand in `record` and `spent_today`.
+what a token costs is known to those who hand in `record` and `spent`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,26 @@ from flowery.words.vocabulary import Usage
 log = logging.getLogger(__name__)
 
 Record = Callable[[Usage], None]
-SpentToday = Callable[[], float]
-"""US dollars since the day began."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """The most that models may cost, in US dollars: a day, a month, and a person a day; None where
+    there is no cap.
+    """
+
+    day: float | None = None
+    month: float | None = None
+    person_day: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """US dollars that are gone of each cap."""
+
+    day: float = 0.0
+    month: float = 0.0
+    person_day: float = 0.0
 
 
 @dataclass(slots=True)
@@ -33,20 +51,28 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A cap on what a day may cost, in US dollars, and how much of it is gone."""
+    """The caps as they are now, and how much is gone of them for whoever calls (None: nobody)."""
 
-    dollars: float
-    spent_today: SpentToday
+    caps: Callable[[], Caps]
+    spent: Callable[[str | None], Spent]
 
-    def admit(self) -> None:
-        """Refuse when the day's money is spent, or when nobody can say whether it is."""
+    def admit(self, user_id: str | None) -> None:
+        """Refuse when money is spent, or when nobody can say whether it is."""
         try:
-            spent = self.spent_today()
+            caps = self.caps()
+            spent = self.spent(user_id) if caps != Caps() else Spent()
         except FloweryError as error:
             sentence = "What models cost today cannot be read, so none is asked: try again."
             raise ModelUnavailable(sentence, permanent=False) from error
-        if spent >= self.dollars:
-            sentence = f"Today's budget for models ({self.dollars:.2f} USD) is spent."
+        if caps.day is not None and spent.day >= caps.day:
+            sentence = f"Today's budget for models ({caps.day:.2f} USD) is spent."
+            raise ModelUnavailable(sentence, permanent=False)
+        if caps.month is not None and spent.month >= caps.month:
+            sentence = f"This month's budget for models ({caps.month:.2f} USD) is spent."
+            raise ModelUnavailable(sentence, permanent=False)
+        person_day = None if user_id is None else caps.person_day
+        if person_day is not None and spent.person_day >= person_day:
+            sentence = f"Your budget for models today ({person_day:.2f} USD) is spent."
             raise ModelUnavailable(sentence, permanent=False)
 
 
@@ -62,10 +88,12 @@ class Meter:
         self._breaker = Breaker(clock)
 
     @contextmanager
-    def call(self, model: str, purpose: str, user_id: str | None) -> Iterator[Tally]:
+    def call(
+        self, model: str, purpose: str, user_id: str | None, prompt: str = ""
+    ) -> Iterator[Tally]:
         """Admit one call, count it, and tell the breaker how it went."""
         if self._budget is not None:
-            self._budget.admit()
+            self._budget.admit(user_id)
         self._breaker.admit()
         tally, began, succeeded = Tally(), self._clock(), False
         try:
@@ -79,7 +107,7 @@ class Meter:
         finally:
             milliseconds = round((self._clock() - began) * 1000)
             tokens = (tally.input_tokens, tally.output_tokens)
-            self._write(Usage(model, purpose, user_id, *tokens, milliseconds, succeeded))
+            self._write(Usage(model, purpose, user_id, *tokens, milliseconds, succeeded, prompt))
 
     def _write(self, usage: Usage) -> None:
         """Put it in the books; books that cannot be written do not cost the person the answer."""

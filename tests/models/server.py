@@ -13,7 +13,7 @@ import numpy as np
 
 from flowery.models.embedded.models import EmbeddedModels
 from flowery.models.openai_compatible.models import OpenAICompatible, open_endpoint
-from flowery.models.usage import Budget, Meter
+from flowery.models.usage import Budget, Caps, Meter, Spent
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import Usage
 
@@ -107,7 +107,7 @@ class Bench:
             "transcription_model": "voice-1",
             "embedding_model": "vectors-1",
         }
-        budget = None if self.budget is None else Budget(self.budget, lambda: self.spent)
+        budget = Budget(lambda: Caps(day=self.budget), lambda _person: Spent(day=self.spent))
         meter = Meter(self.usages.append, budget, clock=lambda: self.now)
         return open_endpoint(
             Settings(**{**named, **settings}),

@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from flowery.models.port import Request
-from flowery.models.usage import Budget, Meter
+from flowery.models.usage import Budget, Caps, Meter, Spent
 from flowery.words.errors import ModelUnavailable, StorageBusy
 from flowery.words.vocabulary import Usage
 from tests.models.server import Bench, completion
@@ -72,10 +72,10 @@ def test_no_call_is_made_when_the_budget_is_spent(bench: Bench) -> None:
 
 
 def test_nobody_spends_when_nobody_can_say_what_is_spent() -> None:
-    def unread() -> float:
+    def unread(_person: str | None) -> Spent:
         raise StorageBusy("locked")
 
-    meter = Meter([].append, Budget(1.0, unread))
+    meter = Meter([].append, Budget(lambda: Caps(day=1.0), unread))
     with pytest.raises(ModelUnavailable, match="cannot be read"), meter.call("m", "read", None):
         pytest.fail("the call was admitted")
 

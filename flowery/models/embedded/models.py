@@ -18,7 +18,7 @@ from flowery.models.embedded.weights import (
     installed_files,
     require_sha256,
 )
-from flowery.models.port import Ability, Request, Shape, Vectors
+from flowery.models.port import Ability, Request, Shape, Tuner, Vectors
 from flowery.words.errors import ModelUnavailable, NotOffered
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ class EmbeddedModels:
     def transcribe(self, audio: bytes, media_type: str, user_id: str | None = None) -> str:
         """Not offered."""
         not_offered("write voice notes down", "FLOWERY_TRANSCRIPTION_MODEL")
+
+    def tuner(self) -> Tuner:
+        """Not offered."""
+        not_offered("train other models", "FLOWERY_TUNING_MODEL")
 
     def _opened(self) -> MiniLM:
         with self._lock:

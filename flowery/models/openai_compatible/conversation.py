@@ -80,7 +80,7 @@ def said(
     def in_form(form: Form) -> str:
         messages = [opening(request, shape, form), *turns]
         wanted = asked_for(shape, form)
-        reply = endpoint.complete(model, messages, wanted, request.purpose, request.user_id)
+        reply = endpoint.complete(model, messages, wanted, request)
         endpoint.forms.worked(model, shape, form)
         return spoken(reply)
 

@@ -28,6 +28,7 @@ from flowery.models.openai_compatible.replies import (
     Transcript,
     read_reply,
 )
+from flowery.models.port import Request
 from flowery.models.usage import Meter
 
 KEYLESS = "none"
@@ -54,33 +55,49 @@ class Endpoint:
         self._meter = meter
         self._transport = transport
         self.forms = Forms()
+        self._without_temperature: set[str] = set()
 
     def complete(
         self,
         model: str,
         messages: Sequence[ChatCompletionMessageParam],
         wanted: ResponseFormat | None,
-        purpose: str,
-        user_id: str | None,
+        request: Request,
     ) -> Completion:
-        """One answer to a conversation, in the form that is wanted. Raises NotAccepted besides."""
+        """One answer to the conversation that `request` began, in the form that is wanted. Raises
+        NotAccepted besides.
+        """
+        form = openai.omit if wanted is None else wanted
+
+        def said(temperature: float | openai.Omit) -> str:
+            chat = self.client.chat.completions.with_raw_response
+            return chat.create(
+                model=model, messages=messages, response_format=form, temperature=temperature
+            ).text
 
         def send() -> str:
-            chat = self._client.chat.completions.with_raw_response
-            form = openai.omit if wanted is None else wanted
-            return chat.create(model=model, messages=messages, response_format=form).text
+            if request.temperature is None or model in self._without_temperature:
+                return said(openai.omit)
+            try:
+                return said(request.temperature)
+            except openai.BadRequestError as error:
+                if "temperature" not in str(error):
+                    raise
+                self._without_temperature.add(model)  # some models take none, and say so
+                return said(openai.omit)
 
-        return self._counted(send, Completion, model, purpose, user_id)
+        told = (request.purpose, request.user_id, request.prompt)
+        return self.counted(send, Completion, model, *told)
 
     def embed(self, model: str, texts: Sequence[str]) -> Embeddings:
         """One vector a text."""
 
         def send() -> str:
-            embeddings = self._client.embeddings.with_raw_response
+            embeddings = self.client.embeddings.with_raw_response
             # The library's default is base64, which few other servers speak.
             return embeddings.create(model=model, input=list(texts), encoding_format="float").text
 
-        return self._counted(send, Embeddings, model, "embed", None)
+        return self.counted(send, Embeddings, model, "embed", None)
 
     def transcribe(
         self, model: str, audio: bytes, media_type: str, user_id: str | None
@@ -90,21 +107,23 @@ class Endpoint:
         name = "voice" + (mimetypes.guess_extension(media_type) or "")
 
         def send() -> str:
-            transcriptions: Any = self._client.audio.transcriptions.with_raw_response
+            transcriptions: Any = self.client.audio.transcriptions.with_raw_response
             file = (name, audio, media_type)
             return str(transcriptions.create(model=model, file=file, response_format="json").text)
 
-        return self._counted(send, Transcript, model, "transcribe", user_id)
+        return self.counted(send, Transcript, model, "transcribe", user_id)
 
-    def _counted(
+    def counted(
         self,
         send: Callable[[], str],
         kind: type[AnyReply],
         model: str,
         purpose: str,
         user_id: str | None,
+        prompt: str = "",
     ) -> AnyReply:
-        with self._meter.call(model, purpose, user_id) as tally:
+        """What `send` brings, believed and in the books."""
+        with self._meter.call(model, purpose, user_id, prompt) as tally:
             with mapped(model):
                 text = send()
             reply = read_reply(text, kind)
@@ -113,7 +132,8 @@ class Endpoint:
             return reply
 
     @cached_property
-    def _client(self) -> openai.OpenAI:
+    def client(self) -> openai.OpenAI:
+        """The library's client for this address."""
         inner = self._transport or httpx2.HTTPTransport()
         return openai.OpenAI(
             base_url=self._address,

@@ -13,7 +13,8 @@ import httpx2
 from flowery.models.openai_compatible.conversation import Picture, ask
 from flowery.models.openai_compatible.encoder import EndpointEncoder
 from flowery.models.openai_compatible.endpoint import Endpoint
-from flowery.models.port import Ability, Encoder, Request, Shape, Vectors
+from flowery.models.openai_compatible.tuning import EndpointTuner
+from flowery.models.port import Ability, Encoder, Request, Shape, Tuner, Vectors
 from flowery.models.usage import Meter
 from flowery.words.errors import NotOffered
 from flowery.words.settings import Settings
@@ -22,6 +23,7 @@ SETTINGS: dict[Ability, str] = {
     "answer": "chat_model",
     "see": "vision_model",
     "transcribe": "transcription_model",
+    "tune": "tuning_model",
 }
 """Which setting names the model of an ability."""
 
@@ -52,7 +54,7 @@ class OpenAICompatible:
 
     def answer(self, request: Request, shape: type[Shape]) -> Shape:
         """An answer that was validated as `shape`."""
-        return ask(self._endpoint, self._model("answer"), request, shape)
+        return ask(self._endpoint, request.model or self._model("answer"), request, shape)
 
     def see(self, image: bytes, media_type: str, request: Request, shape: type[Shape]) -> Shape:
         """What a picture shows, validated as `shape`."""
@@ -63,6 +65,10 @@ class OpenAICompatible:
         """The words of a voice note; none if nothing was said."""
         model = self._model("transcribe")
         return self._endpoint.transcribe(model, audio, media_type, user_id).text.strip()
+
+    def tuner(self) -> Tuner:
+        """Who trains models there."""
+        return EndpointTuner(self._endpoint, self._model("tune"))
 
     def _model(self, ability: Ability) -> str:
         if ability not in self._models:

@@ -73,6 +73,41 @@ class Transcript(Reply):
     text: str
 
 
+class KeptFile(Reply):
+    """The reply to a file that was handed in."""
+
+    id: Annotated[str, Field(min_length=1)]
+
+
+class Fault(BaseModel):
+    """Why a training failed."""
+
+    message: str | None = None
+
+
+class TrainingReply(Reply):
+    """How a training stands."""
+
+    id: Annotated[str, Field(min_length=1)]
+    status: str
+    fine_tuned_model: str | None = None
+    trained_tokens: int | None = None
+    error: Fault | None = None
+
+
+class TrainingEvent(BaseModel):
+    """Something that was said of a training."""
+
+    message: str = ""
+    created_at: float = 0
+
+
+class TrainingEvents(Reply):
+    """What was said of a training."""
+
+    data: list[TrainingEvent]
+
+
 AnyReply = TypeVar("AnyReply", bound=Reply)
 
 

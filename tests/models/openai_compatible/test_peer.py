@@ -118,3 +118,27 @@ def test_it_is_asked_again_when_it_is_back(bench: Bench, peer: Peer) -> None:
         models.answer(ASKED, Smell)
     peer.fails()
     assert models.answer(ASKED, Smell) == RAIN
+
+
+def lines(count: int) -> bytes:
+    turns = [{"role": "user", "content": "rain?"}, {"role": "assistant", "content": "petrichor"}]
+    return b"".join(json.dumps({"messages": turns}).encode() + b"\n" for _ in range(count))
+
+
+def test_it_trains(bench: Bench, peer: Peer) -> None:
+    tuner = opened(bench, peer, tuning_model="base-1").tuner()
+    begun = tuner.begin(tuner.upload(lines(12)), None)
+    assert begun.state == "queued"
+    states = [tuner.look(begun.id) for _ in range(4)]
+    assert [one.state for one in states[:3]] == ["queued", "running", "succeeded"]
+    assert states[-1].model.startswith("ft:base-1")
+    assert tuner.events(begun.id)
+    create = next(one for one in peer.heard() if one["path"].endswith("/fine_tuning/jobs"))
+    assert create["body"]["model"] == "base-1"
+
+
+def test_a_training_is_cancelled(bench: Bench, peer: Peer) -> None:
+    tuner = opened(bench, peer, tuning_model="base-1").tuner()
+    begun = tuner.begin(tuner.upload(lines(12)), None)
+    assert tuner.cancel(begun.id).state == "cancelled"
+    assert tuner.look(begun.id).state == "cancelled"
