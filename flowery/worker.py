@@ -1,14 +1,16 @@
-"""The background threads: one runs the steps of memories that wait, takes up after a restart where
-it was, and builds at the start what the first question would wait for; the other brings in tables
-of perfumes, and opens the catalogue anew when it has changed.
+"""The background threads: some run the steps of memories that wait, and take up after a restart
+where they were; one builds at the start what the first question would wait for; one brings in
+tables of perfumes, and opens the catalogue anew when it has changed; one runs the evaluations and
+trainings that wait.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from flowery.storage.memory import give_back
@@ -27,9 +29,64 @@ _WARM_AFTER_SECONDS = 3.0
 """The first page comes first; then what the first question would wait for is built."""
 
 
+_AT_ONCE = 24
+"""Memories that are read side by side where a model far away is asked, since waiting for it takes
+no processor. The embedded models take all of one, so that there they are read one by one."""
+
+Waiting = tuple[str, str]
+"""(user id, memory id)."""
+
+
+class Hands:
+    """Threads that take up memories side by side, oldest first, each memory in one hand."""
+
+    def __init__(self, count: int, settle: Callable[[str, str], None]) -> None:
+        self._settle = settle
+        self._queue: SimpleQueue[Waiting] = SimpleQueue()
+        self._held: set[Waiting] = set()
+        self._free = threading.Condition()
+        self._threads = [
+            threading.Thread(target=self._work, name=f"flowery-hand-{n}", daemon=True)
+            for n in range(count)
+        ]
+
+    def take(self, waiting: Iterable[Waiting]) -> int:
+        """Take up those that are in no hand yet; returns how many."""
+        with self._free:
+            new = [one for one in waiting if one not in self._held]
+            self._held.update(new)
+        for one in new:
+            self._queue.put(one)
+        for thread in self._threads[: len(new)]:
+            if thread.ident is None:
+                thread.start()
+        return len(new)
+
+    def finish(self) -> None:
+        """Wait until nothing is in any hand."""
+        with self._free:
+            self._free.wait_for(lambda: not self._held)
+
+    def _work(self) -> None:
+        while True:
+            one = self._queue.get()
+            try:
+                self._settle(*one)
+            finally:
+                self._put_down(one)
+
+    def _put_down(self, one: Waiting) -> None:
+        with self._free:
+            self._held.discard(one)
+            is_free = not self._held
+            self._free.notify_all()
+        if is_free:
+            give_back()
+
+
 class Worker:
-    """A thread that settles memories, oldest first, and one for the catalogue, which would keep
-    them waiting. Neither touches a page: the journals tell what they did. `flowery` is the opened
+    """Threads that settle memories, and one each for the catalogue and for studies, which would
+    keep them waiting. None touches a page: the journals tell what they did. `flowery` is the opened
     home with the newest catalogue.
     """
 
@@ -38,10 +95,15 @@ class Worker:
         self._idle_seconds = idle_seconds
         self._nudged = threading.Event()
         self._stopped = threading.Event()
+        self._hands = Hands(_AT_ONCE if flowery.remember.models.offers else 1, self._settle)
         self._thread = threading.Thread(target=self._run, name="flowery-worker", daemon=True)
         self._asked = threading.Event()
         self._importing = threading.Thread(
             target=self._run_imports, name="flowery-importer", daemon=True
+        )
+        self._told = threading.Event()
+        self._studying = threading.Thread(
+            target=self._run_studies, name="flowery-student", daemon=True
         )
         self._warming = threading.Timer(_WARM_AFTER_SECONDS, self._warm)
         self._warming.daemon = True
@@ -50,21 +112,24 @@ class Worker:
         """Begin; what a killed process left behind comes first."""
         self._thread.start()
         self._importing.start()
+        self._studying.start()
         self._warming.start()
 
     def nudge(self) -> None:
-        """Say that a new memory or table waits."""
+        """Say that a new memory or table or something to study waits."""
         self._nudged.set()
         self._asked.set()
+        self._told.set()
 
     def stop(self) -> None:
-        """End after the memory and the rows at hand, and wait for that."""
+        """End after the memories and the rows at hand, and wait for that."""
         self._stopped.set()
         self.nudge()
         self._warming.cancel()
-        for thread in (self._thread, self._importing):
+        for thread in (self._thread, self._importing, self._studying):
             if thread.ident is not None:
                 thread.join()
+        self._hands.finish()
 
     def bring_waiting(self) -> int:
         """Bring in every table that waits now; returns how many were taken up."""
@@ -84,20 +149,19 @@ class Worker:
 
     def settle_waiting(self) -> int:
         """Settle every memory that waits now; returns how many were taken up."""
-        waiting = self.flowery.tables.unsettled()
-        for taken_up, (user_id, memory_id) in enumerate(waiting):
-            if self._stopped.is_set():
-                return taken_up
-            self._carefully(memory_id, partial(self._settle, user_id, memory_id))
-        if waiting:
-            give_back()
-        return len(waiting)
+        taken_up = self.take_up()
+        self._hands.finish()
+        return taken_up
+
+    def take_up(self) -> int:
+        """Begin to settle every memory that waits now and is in no hand; returns how many."""
+        return self._hands.take(self.flowery.tables.unsettled())
 
     def _run(self) -> None:
         self._carefully("tidying", self.flowery.remember.tidy)
         while not self._stopped.is_set():
             self._nudged.clear()
-            self._carefully("looking for work", self.settle_waiting)
+            self._carefully("looking for work", self.take_up)
             self._nudged.wait(self._idle_seconds)
 
     def _run_imports(self) -> None:
@@ -109,10 +173,34 @@ class Worker:
                 self._carefully("reading the catalogue", self.follow_catalogue)
             self._asked.wait(self._idle_seconds)
 
+    def study_waiting(self) -> int:
+        """Run every evaluation that waits now; returns how many were taken up."""
+        return self.flowery.evaluation.run_waiting(self._unless_stopped)
+
+    def train_waiting(self) -> int:
+        """Begin the training that is due, then run all that waits; returns how many were taken
+        up.
+        """
+        trainings = self.flowery.tuning.trainings
+        trainings.keep_schedule()
+        return trainings.run_waiting(self._stopped.is_set)
+
+    def _run_studies(self) -> None:
+        self._carefully("looking back", self._look_back)
+        while not self._stopped.is_set():
+            self._told.clear()
+            self._carefully("evaluating", self.study_waiting)
+            if not self._stopped.is_set():
+                self._carefully("training", self.train_waiting)
+            self._told.wait(self._idle_seconds)
+
+    def _look_back(self) -> None:
+        self.flowery.evaluation.look_around()
+
     def _look_around(self) -> None:
         self.flowery.desk.look_around()
 
-    def _unless_stopped(self, _rows: int) -> None:
+    def _unless_stopped(self, _done: float) -> None:
         if self._stopped.is_set():
             raise Refused("Flowery was closed meanwhile.")
 
@@ -120,6 +208,10 @@ class Worker:
         self._carefully("warming", self.flowery.warm)
 
     def _settle(self, user_id: str, memory_id: str) -> None:
+        if not self._stopped.is_set():
+            self._carefully(memory_id, partial(self._settled, user_id, memory_id))
+
+    def _settled(self, user_id: str, memory_id: str) -> None:
         try:
             self.flowery.remember.settle(user_id, memory_id)
         except NotFound:

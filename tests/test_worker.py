@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
@@ -10,10 +12,11 @@ import pytest
 
 from flowery.memories.intake import Draft, Upload
 from flowery.memories.remember import Remember
+from flowery.models.port import Request, Shape
 from flowery.wiring import Flowery
 from flowery.words.errors import ModelUnavailable
 from flowery.words.vocabulary import User
-from flowery.worker import Worker
+from flowery.worker import Hands, Worker
 from tests.memories import files
 from tests.models.fake import FakeModels
 
@@ -103,6 +106,44 @@ def test_a_failed_memory_is_taken_up_when_it_is_due(
     assert waited_for(lambda: state_of(remember, iris, memory.id) == "done")
 
 
+@pytest.mark.parametrize("models", [FakeModels(offers=frozenset({"answer"}))])
+def test_memories_are_read_side_by_side_where_a_model_is_far_away(
+    remember: Remember, worker: Worker, iris: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meeting = threading.Barrier(6, timeout=20)
+
+    def far_away(self: FakeModels, request: Request, shape: type[Shape]) -> Shape:
+        if request.purpose == "enhance":
+            meeting.wait()  # breaks, and the memory with it, unless all six are asked at once
+        raise ModelUnavailable("Away.", permanent=True)
+
+    monkeypatch.setattr(FakeModels, "answer", far_away)
+    remember.tables.accounts.change(iris.id, memories_per_day=0)
+    ids = [remember.keep(iris.id, Draft(text=f"Lilac {n}.")).memory.id for n in range(6)]
+    worker.start()
+    assert waited_for(lambda: {state_of(remember, iris, i) for i in ids} == {"done"}, 30)
+    assert not meeting.broken
+
+
+def test_no_memory_is_in_two_hands_at_once() -> None:
+    seen: Counter[str] = Counter()
+    go_on = threading.Event()
+
+    def settle(_user_id: str, memory_id: str) -> None:
+        seen[memory_id] += 1
+        go_on.wait(10)
+
+    hands = Hands(3, settle)
+    waiting = [("iris", "m_1"), ("iris", "m_2")]
+    assert hands.take(waiting) == 2
+    assert hands.take(waiting) == 0
+    go_on.set()
+    hands.finish()
+    assert hands.take(waiting[:1]) == 1
+    hands.finish()
+    assert seen == {"m_1": 2, "m_2": 1}
+
+
 def test_a_memory_forgotten_while_it_waited_is_no_error(
     remember: Remember, worker: Worker, iris: User, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -137,4 +178,15 @@ def test_a_table_that_waits_is_brought_in_and_the_catalogue_opened_anew(
     worker.nudge()
     assert waited_for(lambda: "house-of-iris-wet-slate" in worker.flowery.catalogue, 60)
     assert "house-of-iris-wet-slate" not in flowery.catalogue
+    worker.stop()
+
+
+def test_an_evaluation_that_waits_is_run_without_being_asked_again(
+    flowery: Flowery, basil: User
+) -> None:
+    worker = Worker(flowery, idle_seconds=600)
+    worker.start()
+    report = flowery.evaluation.begin(basil, "own")
+    worker.nudge()
+    assert waited_for(lambda: flowery.tables.reports.get(report.id).state == "done", 30)
     worker.stop()

@@ -41,10 +41,13 @@ def spans(words: str) -> tuple[Span, ...]:
 
 
 def fact_line(memory: ScentMemory, notes: Iterable[str], taxonomy: Taxonomy) -> str:
-    """Title, time, place, people, notes in both languages, emotion and occasion on one line."""
+    """Title, time, place, people, notes in both languages, emotion, occasion and what pictures show
+    on one line.
+    """
     named = (f"{taxonomy.label(n)} {taxonomy.label(n, 'ko')}" for n in dict.fromkeys(notes))
     said = (memory.title, memory.happened, memory.place, *memory.people)
-    facts = (*said, *named, memory.emotion, memory.occasion)
+    shown = (a.analysis.shows for a in memory.attachments if a.analysis)
+    facts = (*said, *named, memory.emotion, memory.occasion, *shown)
     return " · ".join(" ".join(fact.split()) for fact in facts if fact.strip())
 
 

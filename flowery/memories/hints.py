@@ -1,4 +1,4 @@
-"""What the colours of a picture may smell of: hints, weak on purpose.
+"""What a picture may smell of, by its colours and by what a model saw: hints, weak on purpose.
 
 Matches of colour and smell between people are real and small (lightness r = .59, hue r = .43), so
 that a palette weighs at most a fifth of one named smell, and is never a reason against anything.
@@ -15,6 +15,7 @@ from flowery.memories.vision import chroma
 from flowery.words.vocabulary import ExtractedScent, ImageAnalysis, Swatch
 
 STRONGEST = 0.2
+SEEN = 0.3  # a thing with a name says more than a colour, and less than any word of the person
 _SHARE = 0.25  # a colour on less of the picture is a detail, not its mood
 _MOST = 2  # hints of one picture
 
@@ -57,6 +58,12 @@ DIRECTIONS = (
 )
 
 
+def seen(pictures: Sequence[ImageAnalysis]) -> tuple[ExtractedScent, ...]:
+    """Inferred smells of the things that a model saw, each note once."""
+    found = {smell.note: smell for picture in pictures for smell in reversed(picture.smells)}
+    return tuple(_hint(smell.note, SEEN, smell.thing) for smell in reversed(found.values()))
+
+
 def hints(pictures: Sequence[ImageAnalysis]) -> tuple[ExtractedScent, ...]:
     """Inferred smells of the pictures of a memory, the surest first, each note once."""
     best: dict[str, ExtractedScent] = {}
@@ -71,13 +78,18 @@ def _of(picture: ImageAnalysis) -> Iterator[ExtractedScent]:
     for direction in DIRECTIONS:
         share = sum(s.share for s in picture.palette if direction.holds(s))
         if share >= _SHARE:
-            yield ExtractedScent(
-                note=direction.note,
-                source="picture",
-                start=None,
-                end=None,
-                status="inferred",
-                valence="neutral",
-                confidence=round(STRONGEST * min(share, 1.0), 3),
-                because=(f"the picture is {direction.colour}",),
-            )
+            confidence = round(STRONGEST * min(share, 1.0), 3)
+            yield _hint(direction.note, confidence, f"the picture is {direction.colour}")
+
+
+def _hint(note: str, confidence: float, because: str) -> ExtractedScent:
+    return ExtractedScent(
+        note=note,
+        source="picture",
+        start=None,
+        end=None,
+        status="inferred",
+        valence="neutral",
+        confidence=confidence,
+        because=(because,),
+    )

@@ -1,5 +1,6 @@
 """Runs the steps of one memory from where it stands until it is settled: done, in need of words,
-refused, or failed with a time to try again.
+refused, or failed with a time to try again. A memory that was done without a model that was away
+is settled, and has a time at which the steps from there on are run again.
 
 A step is journalled when it is over, then the memory's state moves on; a process that dies between
 the two runs that step again.
@@ -12,7 +13,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flowery.memories.steps import Outcome, Steps
 from flowery.memories.workshop import Workshop
@@ -40,10 +41,13 @@ class Settling:
     def run(self) -> ScentMemory:
         """Run the steps that remain. Raises NotFound when the memory was forgotten."""
         memory = self._tables.diary.get(self._memory_id)
-        if memory.state in SETTLED:
-            return memory
         steps = self._tables.readings.steps(self._memory_id)
-        for step in STEPS[taken(memory, steps) :]:
+        first = taken(memory, steps)
+        if memory.state in SETTLED:
+            if memory.retry_at is None or memory.retry_at > now():
+                return memory
+            first = first_missed(steps)
+        for step in STEPS[first:]:
             if not self._take(step):
                 break
         else:
@@ -68,11 +72,12 @@ class Settling:
         return self._move_on(step, outcome, began)
 
     def _move_on(self, step: str, outcome: Outcome, began: float) -> bool:
-        ended = "needs_words" if outcome.needs else "done"
+        ended = "missed" if outcome.missed else "needs_words" if outcome.needs else "done"
         self._journal(step, ended, outcome.detail or outcome.needs, began)
         diary = self._tables.diary
         if outcome.needs:
-            diary.set_state(self._memory_id, "needs_words", reason=outcome.needs, **outcome.fields)
+            said = {"reason": outcome.needs, "retry_at": self._again_at(), **outcome.fields}
+            diary.set_state(self._memory_id, "needs_words", **said)
             return False
         diary.set_state(self._memory_id, step, **outcome.fields)  # type: ignore[arg-type]
         return True
@@ -93,7 +98,15 @@ class Settling:
 
     def _finish(self) -> None:
         self._release()
-        self._tables.diary.set_state(self._memory_id, "done")
+        self._tables.diary.set_state(self._memory_id, "done", retry_at=self._again_at())
+
+    def _again_at(self) -> datetime | None:
+        """When a model that was missed is asked again; longer and longer while it stays away."""
+        steps = self._tables.readings.steps(self._memory_id)
+        if first_missed(steps) == len(STEPS):
+            return None
+        times = sum(step.outcome == "missed" for step in steps)
+        return now() + timedelta(seconds=RETRIES[min(times, len(RETRIES)) - 1])
 
     def _release(self) -> None:
         """Let the files go that were only to pass through; the journal keeps the receipt."""
@@ -129,6 +142,15 @@ def taken(memory: ScentMemory, steps: Sequence[StepTaken]) -> int:
         return len(STEPS)
     tried = [step.step for step in steps if step.step in STEPS]
     return STEPS.index(tried[-1]) if tried and memory.state != "received" else 0
+
+
+def first_missed(steps: Sequence[StepTaken]) -> int:
+    """The place of the first step that was last done without a model that was away; past the last
+    step when there is none.
+    """
+    last = {step.step: step.outcome for step in steps}
+    missed = (place for place, step in enumerate(STEPS) if last.get(step) == "missed")
+    return next(missed, len(STEPS))
 
 
 def failures_in_a_row(steps: Sequence[StepTaken]) -> int:

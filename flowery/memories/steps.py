@@ -12,15 +12,16 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
-from flowery.memories import chunking, colour, enhancement, smelling, vision
+from flowery.memories import chunking, colour, enhancement, seeing, smelling, vision
 from flowery.memories.intake import is_visible
 from flowery.memories.readers import letters, pdf, photo
 from flowery.memories.workshop import Workshop
 from flowery.models.port import Vectors
 from flowery.perfumery.notes import direction
 from flowery.storage.personal.standing import standing
-from flowery.words.errors import ModelError
+from flowery.words.errors import ModelError, ModelUnavailable
 from flowery.words.vocabulary import (
     AXES,
     Attachment,
@@ -37,11 +38,13 @@ _COMPACTED_EVERY = 50  # writes: 1,000 of one row made 3,003 files and slowed se
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a step did: a detail for the journal (never words of the memory), what it `needs` from
-    the person ("voice" or "caption") before it can go on, and fields of the memory it made.
+    the person ("voice" or "caption") before it can go on, whether it `missed` a model that will be
+    back, and fields of the memory it made.
     """
 
     detail: str = ""
     needs: str = ""
+    missed: bool = False
     fields: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -67,22 +70,23 @@ class Steps:
         return self._tables.diary.get(self._memory_id)
 
     def _read(self) -> Outcome:
-        detail = [self._read_one(attachment) for attachment in self._memory.attachments]
+        read = [self._read_one(attachment) for attachment in self._memory.attachments]
         memory = self._memory
         silent = any(a.kind == "voice" and not a.words for a in memory.attachments)
         needs = "voice" if silent and not is_visible(memory.words) else ""
-        return Outcome(", ".join(filter(None, detail)), needs)
+        detail = ", ".join(one.detail for one in read if one.detail)
+        return Outcome(detail, needs, any(one.missed for one in read))
 
-    def _read_one(self, attachment: Attachment) -> str:
+    def _read_one(self, attachment: Attachment) -> Outcome:
         if attachment.kind == "photo" and attachment.analysis is None:
-            return self._develop(attachment)
+            return Outcome(self._develop(attachment))
         if attachment.kind == "pdf" and not attachment.words:
             text = pdf.text_of(self._workshop.originals.path(attachment.sha256))
             self._tables.diary.set_attachment(replace(attachment, words=text))
-            return f"pdf, {len(text)} characters"
-        if attachment.kind == "voice" and not attachment.words:
+            return Outcome(f"pdf, {len(text)} characters")
+        if attachment.kind == "voice" and attachment.kept and not attachment.words:
             return self._transcribe(attachment)
-        return ""
+        return Outcome()
 
     def _develop(self, attachment: Attachment) -> str:
         """The photo without its metadata takes the place of the one that came."""
@@ -102,43 +106,66 @@ class Steps:
             self._workshop.let_go((attachment.sha256,))
         return f"photo, {len(made.content)} bytes"
 
-    def _transcribe(self, attachment: Attachment) -> str:
+    def _transcribe(self, attachment: Attachment) -> Outcome:
         models = self._workshop.models
         if "transcribe" not in models.offers:
-            return "voice, nobody here writes it down"
+            return Outcome("voice, nobody here writes it down")
         sound = self._workshop.originals.read(attachment.sha256)
         try:
             said = models.transcribe(sound, attachment.media_type, self._tables.user_id)
-        except ModelError:
-            return f"voice, {_UNREACHED}"
+        except ModelError as error:
+            return Outcome(f"voice, {_UNREACHED}", missed=may_pass(error))
         self._tables.diary.set_attachment(replace(attachment, words=said.replace("\0", "").strip()))
-        return f"voice, {len(said)} characters"
+        return Outcome(f"voice, {len(said)} characters")
 
     def _look(self) -> Outcome:
         photos = [a for a in self._memory.attachments if a.kind == "photo"]
-        for attachment in photos:
-            if attachment.analysis is None or not attachment.analysis.palette:
-                self._look_at(attachment)
+        seen = [self._look_at(attachment) for attachment in photos if self._is_unseen(attachment)]
         memory = self._memory
-        swatches = [s for a in memory.attachments if a.analysis for s in a.analysis.palette]
-        needs = "" if is_visible(memory.words) else "caption"
-        return Outcome(f"{len(photos)} photos", needs, {"colour": vision.telling(swatches)})
+        pictures = [a.analysis for a in memory.attachments if a.analysis]
+        swatches = [swatch for picture in pictures for swatch in picture.palette]
+        tells = is_visible(memory.words) or any(picture.shows for picture in pictures)
+        details = (f"{len(photos)} photos", *(one.detail for one in seen if one.detail))
+        detail = ", ".join(dict.fromkeys(details))
+        needs, missed = "" if tells else "caption", any(one.missed for one in seen)
+        return Outcome(detail, needs, missed, {"colour": vision.telling(swatches)})
 
-    def _look_at(self, attachment: Attachment) -> None:
-        picture = self._workshop.originals.read(attachment.sha256)
-        words = letters.words_in(picture)
-        seen = vision.looked_at(photo.decoded(picture))
+    def _is_unseen(self, attachment: Attachment) -> bool:
+        """Whether there is more to be seen in a photo, and it is still there."""
+        known = attachment.analysis
+        if known is None or not known.palette:
+            return True
+        return attachment.kept and "see" in self._workshop.models.offers and not known.shows
+
+    def _look_at(self, attachment: Attachment) -> Outcome:
+        content = self._workshop.originals.read(attachment.sha256)
+        picture, words = photo.decoded(content), letters.words_in(content)
         taken_at = attachment.analysis.taken_at if attachment.analysis else None
-        seen = replace(seen, words=words, taken_at=taken_at)
-        self._tables.diary.set_attachment(replace(attachment, words=words, analysis=seen))
+        looked_at = replace(vision.looked_at(picture), words=words, taken_at=taken_at)
+        made, outcome = self._seen(picture, looked_at)
+        self._tables.diary.set_attachment(replace(attachment, words=words, analysis=made))
+        return outcome
+
+    def _seen(self, picture: Image.Image, known: ImageAnalysis) -> tuple[ImageAnalysis, Outcome]:
+        """What a model sees besides, if one can."""
+        shop, user_id = self._workshop, self._tables.user_id
+        if "see" not in shop.models.offers:
+            return known, Outcome()
+        language = shop.tables.accounts.get(user_id).language
+        try:
+            seen = seeing.seen(picture, known, shop.models, shop.taxonomy, language, user_id)
+        except ModelError as error:
+            return known, Outcome(_UNREACHED, missed=may_pass(error))
+        return seen, Outcome()
 
     def _enhance(self) -> Outcome:
         shop, memory = self._workshop, self._memory
         try:
-            said, detail = enhancement.retold(memory, shop.models, shop.reader.read), ""
-        except ModelError:
-            said, detail = enhancement.woven(memory), _UNREACHED
-        return Outcome(detail, fields={"enhanced": said})
+            said = enhancement.retold(memory, shop.models, shop.reader.read)
+        except ModelError as error:
+            woven = {"enhanced": enhancement.woven(memory)}
+            return Outcome(_UNREACHED, missed=may_pass(error), fields=woven)
+        return Outcome(fields={"enhanced": said})
 
     def _cut(self) -> Outcome:
         return Outcome(f"{len(self._chunks)} chunks")
@@ -147,15 +174,16 @@ class Steps:
         return Outcome(f"{len(self._vectors)} vectors")
 
     def _smell(self) -> Outcome:
-        shop, memory, smells, detail = self._workshop, self._memory, self._smells, ""
+        shop, memory, smells = self._workshop, self._memory, self._smells
+        detail, missed = "", False
         if "answer" in shop.models.offers:
             try:
                 smells = smelling.with_models(memory, smells, shop.models, shop.taxonomy)
-            except ModelError:
-                detail = f", {_UNREACHED}"
+            except ModelError as error:
+                detail, missed = f", {_UNREACHED}", may_pass(error)
         self._tables.readings.replace_smells(memory.id, smells)
         fields = {} if memory.colour else {"colour": self._colour_of(smells)}
-        return Outcome(f"{len(smells)} smells{detail}", fields=fields)
+        return Outcome(f"{len(smells)} smells{detail}", missed=missed, fields=fields)
 
     def index(self) -> Outcome:
         """Put the chunks where they are found; also alone, when everything is rebuilt."""
@@ -195,3 +223,8 @@ class Steps:
             if smell.note is not None and smell.note in notes and not smell.absent:
                 total += smell.confidence * direction(notes[smell.note].axes)
         return colour.AXIS_HEX[AXES[int(total.argmax())]] if total.any() else None
+
+
+def may_pass(error: ModelError) -> bool:
+    """Whether a model that did not answer is worth asking again later."""
+    return isinstance(error, ModelUnavailable) and not error.permanent

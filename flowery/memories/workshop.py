@@ -17,7 +17,7 @@ from flowery.storage.tables import Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.settings import Settings
 
-_BENCHES = 16  # two memories at one bench wait for each other: seldom, and harmless
+_BENCHES = 256  # two memories at one bench wait for each other: seldom, and harmless
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Workshop:
     def bench(self, memory_id: str) -> WriterLock:
         """The lock of one memory: no step of it is run twice at once, in any process."""
         number = crc32(memory_id.encode()) % _BENCHES
-        return WriterLock(self.settings.folder / "benches" / f"{number:x}.lock")
+        return WriterLock(self.settings.folder / "benches" / f"{number:02x}.lock")
 
     def let_go(self, digests: tuple[str, ...]) -> int:
         """Remove those of these originals that no memory or bottle holds; returns how many went.

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from flowery.memories.enhancement import FullerWords
 from flowery.memories.intake import Draft, Upload, day_of
 from flowery.memories.remember import Remember
+from flowery.memories.seeing import PictureSeen
 from flowery.memories.settling import RETRIES
+from flowery.memories.smelling import SmellsRead
 from flowery.storage import fault
 from flowery.words.errors import ModelUnavailable, Refused, StorageFailed, StorageFull
 from flowery.words.vocabulary import STEPS, ScentMemory, User
@@ -169,6 +172,61 @@ def test_a_model_that_is_away_costs_words_and_not_the_memory(
     details = {s.step: s.detail for s in remember.tables.of(iris.id).readings.steps(memory.id)}
     assert "out of reach" in details["enhanced"]
     assert "out of reach" in details["smelled"]
+
+
+@pytest.mark.parametrize("models", [FakeModels(offers=frozenset({"answer", "see"}))])
+def test_a_model_that_comes_back_is_asked_again(
+    remember: Remember, iris: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models, diary = as_fake(remember), remember.tables.of(iris.id).diary
+    models.outage = ModelUnavailable("Away.", permanent=False)
+    monkeypatch.setattr(models, "embed", FakeModels().embed)
+    photo = Upload("gate.jpg", files.picture())
+    memory = remember.keep(iris.id, Draft(text=TEXT, files=(photo,))).memory
+    done = remember.settle(iris.id, memory.id)
+    assert done.state == "done"
+    assert done.retry_at is not None
+    assert remember.tables.unsettled() == ()
+    assert remember.settle(iris.id, memory.id) == done
+    assert remember.tables.unsettled(done.retry_at) == ((iris.id, memory.id),)
+
+    models.outage = None
+    models.answers = {
+        "see": [PictureSeen(shows="A gate.", smells=[], label="", mood="calm")],
+        "enhance": [FullerWords(text="Lilac at the gate, and tar.")],
+        "smells": [SmellsRead(smells=[])],
+    }
+    diary.set_state(memory.id, "done", retry_at=datetime.now(UTC) - timedelta(seconds=1))
+    again = remember.settle(iris.id, memory.id)
+    assert (again.state, again.retry_at) == ("done", None)
+    assert again.enhanced == "Lilac at the gate, and tar."
+    assert again.attachments[0].analysis is not None
+    assert again.attachments[0].analysis.shows == "A gate."
+    assert remember.smells(iris.id, memory.id)
+
+
+@pytest.mark.parametrize("models", [FakeModels(offers=frozenset({"answer"}))])
+def test_a_model_that_says_no_for_good_is_not_asked_again(remember: Remember, iris: User) -> None:
+    as_fake(remember).answers = {"enhance": [], "smells": []}
+    memory = remember.keep(iris.id, Draft(text=TEXT)).memory
+    done = remember.settle(iris.id, memory.id)
+    assert (done.state, done.retry_at) == ("done", None)
+
+
+@pytest.mark.parametrize("models", [FakeModels(offers=frozenset({"see", "transcribe"}))])
+def test_a_file_that_was_let_go_is_not_looked_for_again(
+    remember: Remember, iris: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models, diary = as_fake(remember), remember.tables.of(iris.id).diary
+    models.outage = ModelUnavailable("Away.", permanent=False)
+    monkeypatch.setattr(models, "embed", FakeModels().embed)
+    passing = (Upload("gate.jpg", files.picture()), Upload("said.wav", files.voice()))
+    memory = remember.keep(iris.id, Draft(text=TEXT, files=passing, keeps_original=False)).memory
+    assert remember.settle(iris.id, memory.id).state == "done"
+    models.outage = None
+    diary.set_state(memory.id, "done", retry_at=datetime.now(UTC) - timedelta(seconds=1))
+    again = remember.settle(iris.id, memory.id)
+    assert (again.state, again.retry_at) == ("done", None)
 
 
 def test_a_fault_of_ours_is_failed_and_not_lost(
