@@ -18,9 +18,10 @@ Column = NDArray[np.float64]
 
 _ROUNDS = 6  # of expectation and maximisation; later ones move no probability by .001
 _STEPS = 30  # of Newton; three to six are usual
-_CLOSE = 1e-4  # nats; a step that gains less is the last one
+_CLOSE = 1e-8  # nats; a step that gains less is the last one, so that evidence adds up exactly
 _NARROW = 0.02  # variance of a feature on which nobody is known to differ ...
 _CAUTION = 20.0  # ... which counts as much as so many people
+_UNUSUAL = 0.25  # nats: a prior two steps from the usual one must make answers e times as likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,46 @@ class Learner:
         return learned(self._prior, known, liked).chances(asked)
 
 
-def learned(prior: Prior, features: Matrix, liked: Column) -> Belief:
-    """The prior after some answers: things of shape (n, d), liked 1 or not 0, or between (Laplace's
-    approximation around the likeliest weights).
+def learned(prior: Prior, features: Matrix, liked: Column, counts: Column | None = None) -> Belief:
+    """The prior after some answers: things of shape (n, d), liked 1 or not 0, or between; `counts`
+    says how many answers each is worth, one by default (Laplace's approximation around the
+    likeliest weights).
     """
+    return _learned(prior, features, liked, counts)[0]
+
+
+def likelihood(prior: Prior, features: Matrix, liked: Column) -> float:
+    """How likely answers are under a prior, as a logarithm."""
+    return _learned(prior, features, liked, None)[1]
+
+
+def likeliest_prior(
+    priors: Sequence[Prior], features: Matrix, liked: Column, counts: Column
+) -> tuple[Prior, Belief]:
+    """The prior under which these answers are likeliest, with the belief after them. The one in
+    the middle is the usual one: who said nothing has it, and a few answers lead nobody far away.
+    """
+    middle = len(priors) // 2
+    tried = [
+        (prior, *_learned(prior, features, liked, counts), (place - middle) ** 2)
+        for place, prior in enumerate(priors)
+    ]
+    prior, belief, *_ = max(tried, key=lambda one: one[2] - _UNUSUAL * one[3])
+    return prior, belief
+
+
+def _learned(
+    prior: Prior, features: Matrix, liked: Column, counts: Column | None
+) -> tuple[Belief, float]:
+    """The belief, and how likely the answers are under the prior, as a logarithm."""
+    worth = np.ones(len(liked)) if counts is None else counts
     precision = _inverse(prior.covariance)
-    weights = _likeliest(prior.mean, precision, features, liked)
+    weights = _likeliest(prior.mean, precision, features, liked, worth)
     chances = _logistic(features @ weights)
-    told = (features * (chances * (1 - chances))[:, None]).T @ features
-    return Belief(weights, _inverse(told + precision))
+    bend = (features * (worth * chances * (1 - chances))[:, None]).T @ features + precision
+    loss = _loss(weights, prior.mean, precision, features, liked, worth)
+    surprise = np.linalg.slogdet(bend)[1] + np.linalg.slogdet(prior.covariance)[1]
+    return Belief(weights, _inverse(bend)), -loss - float(surprise) / 2
 
 
 def fitted_prior(people: Sequence[tuple[Matrix, Column]], width: int) -> Prior:
@@ -90,18 +122,20 @@ def fitted_prior(people: Sequence[tuple[Matrix, Column]], width: int) -> Prior:
     return prior
 
 
-def _likeliest(mean: Column, precision: Matrix, features: Matrix, liked: Column) -> Column:
+def _likeliest(
+    mean: Column, precision: Matrix, features: Matrix, liked: Column, worth: Column
+) -> Column:
     """The weights of the highest posterior, by Newton's steps, halved where they lead too far."""
-    weights, loss = mean, _loss(mean, mean, precision, features, liked)
+    weights, loss = mean, _loss(mean, mean, precision, features, liked, worth)
     for _ in range(_STEPS):
         chances = _logistic(features @ weights)
-        slope = features.T @ (chances - liked) + precision @ (weights - mean)
-        bend = (features * (chances * (1 - chances))[:, None]).T @ features + precision
+        slope = features.T @ (worth * (chances - liked)) + precision @ (weights - mean)
+        bend = (features * (worth * chances * (1 - chances))[:, None]).T @ features + precision
         step = np.linalg.solve(bend, slope)
-        after = _loss(weights - step, mean, precision, features, liked)
-        while after > loss + _CLOSE / 10 and np.abs(step).max() > 1e-9:
+        after = _loss(weights - step, mean, precision, features, liked, worth)
+        while after > loss + _CLOSE and np.abs(step).max() > 1e-9:
             step = step / 2
-            after = _loss(weights - step, mean, precision, features, liked)
+            after = _loss(weights - step, mean, precision, features, liked, worth)
         gained, weights, loss = loss - after, weights - step, after
         if gained < _CLOSE:
             break
@@ -109,10 +143,16 @@ def _likeliest(mean: Column, precision: Matrix, features: Matrix, liked: Column)
 
 
 def _loss(
-    weights: Column, mean: Column, precision: Matrix, features: Matrix, liked: Column
+    weights: Column,
+    mean: Column,
+    precision: Matrix,
+    features: Matrix,
+    liked: Column,
+    worth: Column,
 ) -> float:
     logits, away = features @ weights, weights - mean
-    return float((np.logaddexp(0, logits) - liked * logits).sum() + away @ precision @ away / 2)
+    wrong = worth @ (np.logaddexp(0, logits) - liked * logits)
+    return float(wrong + away @ precision @ away / 2)
 
 
 def _inverse(matrix: Matrix) -> Matrix:

@@ -19,6 +19,7 @@ from flowery.storage.tables import PersonalTables, Tables
 from flowery.taste import evidence as evidences
 from flowery.taste import replay
 from flowery.taste.spreading import Spreading
+from flowery.taste.taught import of_teachings
 from flowery.words.vocabulary import Dislike, Evidence, ScentProfile
 
 ENOUGH_MEMORIES = 3  # below, a page says that there is too little to tell
@@ -66,6 +67,18 @@ class Taste:
         version = self._tables.of(user_id).version()
         return self._replayed_once(user_id, version, until, without_memory, only_memories)
 
+    def profile_at(
+        self, user_id: str, until: datetime | None, without: frozenset[str]
+    ) -> ScentProfile:
+        """The taste until a moment (None: now), without some memories and rows of evidence."""
+        rows = [
+            row
+            for row in self.evidence(user_id)
+            if (until is None or row.at <= until)
+            and without.isdisjoint((row.id, row.source, row.memory_id or ""))
+        ]
+        return self._replayed(rows, self._tables.of(user_id))
+
     def dislikes(self, user_id: str) -> tuple[Dislike, ...]:
         """What the person said they do not want, whatever their memories say."""
         return self._tables.of(user_id).tastes.dislikes()
@@ -89,6 +102,7 @@ class Taste:
             *evidences.of_reactions(own.tastes.reactions()),
             *evidences.of_perfume_ratings(own.wardrobe.ratings()),
             *evidences.of_ratings(_ratings(own)),
+            *of_teachings(own.teachings.list()),
         )
         return tuple(sorted(rows, key=lambda row: (row.at, row.id)))
 

@@ -25,9 +25,22 @@ class Spreading:
         self._taxonomy = catalogue.taxonomy
         self._struck = struck_notes(strikes)
 
+    def struck_in(self, fragrance_id: str) -> frozenset[str]:
+        """The notes that this person does not smell in a perfume."""
+        return self._struck.get(fragrance_id, frozenset())
+
     def on_axes(self, subject: str) -> Mapping[str, float]:
-        """What "note:rose" or "fragrance:…" weighs on the 14 axes; nothing when it is unknown."""
+        """What "note:rose" or "fragrance:…" weighs on the 14 axes; nothing when it is unknown. Of
+        a "pair:A|B" what the one has more than the other.
+        """
         kind, _, name = subject.partition(":")
+        if kind == "axis":
+            return {name: 1.0} if name in AXES else {}
+        if kind == "accord":
+            accord = self._taxonomy.accords.get(name)
+            return accord.axes if accord else {}
+        if kind == "pair":
+            return _more(*map(self.on_axes, _both(name)))
         if kind == "note":
             note = self._taxonomy.notes.get(name)
             return note.axes if note else {}
@@ -40,6 +53,8 @@ class Spreading:
         kind, _, name = subject.partition(":")
         if kind == "note":
             return {name: 1.0}
+        if kind == "pair":
+            return _more(*map(self.on_notes, _both(name)))
         if name not in self._catalogue:
             return {}
         weights = note_weights(self._smelled(name))
@@ -80,3 +95,12 @@ def struck_notes(strikes: Iterable[Strike]) -> Mapping[str, frozenset[str]]:
         if strike.kind == "in":
             struck[strike.target.partition(":")[2]].add(strike.source.partition(":")[2])
     return {perfume: frozenset(notes) for perfume, notes in struck.items()}
+
+
+def _both(pair: str) -> tuple[str, str]:
+    one, _, other = pair.partition("|")
+    return f"fragrance:{one}", f"fragrance:{other}"
+
+
+def _more(one: Mapping[str, float], other: Mapping[str, float]) -> Mapping[str, float]:
+    return {k: one.get(k, 0.0) - other.get(k, 0.0) for k in dict.fromkeys((*one, *other))}
