@@ -15,11 +15,13 @@ aspects         what is asked for, each wish as a column over all perfumes
 liking          a profile as ranking reads it, and as it would be without one memory
 own_memories    a person's own chunks, searched by words and by meaning
 person          one person as a question finds them
+foreseeing      what is needed of a learned taste
 retrieval       which perfumes are close to the words of a question
 ranking         parts that sum to the score
 variety         unlike perfumes beside each other
-explanation     the reasons for and against, measured; quoting, what_if
-shelf           how far from the known taste a perfume stands
+explanation     the reasons for and against, measured; because, leanings, quoting, what_if
+shelf           how far a perfume ventures from what is known of a taste; exploring: one in twelve
+acceptance      how what stood on a shelf was taken
 relaxing        which wish to relax when nothing fits
 labels          names to show; phrasing: one reason as a phrase; telling: one perfume in a sentence
 wording         the answer in words, English and Korean
@@ -29,5 +31,8 @@ searching       a search in one's own memories
 comparing       named perfumes beside each other
 panel           everything that stands ready; answering: the three kinds of answer
 written         answers as JSON and back
+reopening       an earlier answer, without what was forgotten since
+supposing       what if: without a memory, or with a dislike let go
+critique        what somebody would change in a perfume
 recommend       Advice: the path itself
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flowery.advice.comparing import compared
 from flowery.advice.panel import SEARCHED, Heard, Panel, Posed
@@ -39,7 +39,11 @@ def _recommendation(question_id: str, posed: Posed, panel: Panel, heard: Heard) 
     allowed = panel.allowed(posed.brief, posed.person)
     exclusions = panel.excluded(posed.brief, posed.person)
     limit = posed.brief.how_many or posed.limit
-    picked = panel.recommending(posed, heard).best(allowed, exclusions, limit)
+    recommending = panel.recommending(posed, heard)
+    if posed.trial is None:
+        picked = recommending.best(allowed, exclusions, limit)
+    else:
+        picked = recommending.drafted(posed.trial, allowed, exclusions, limit)
     if not picked.recommendations:
         return _nothing(question_id, posed, panel, wording)
     words = wording.recommended(
@@ -50,10 +54,10 @@ def _recommendation(question_id: str, posed: Posed, panel: Panel, heard: Heard) 
         picked.absent,
         picked.by_taste,
     )
-    memories = _quoted(picked)
-    return Answered(
-        _answer(question_id, posed, words, picked.recommendations, memories), picked.rests_on
-    )
+    made = _answer(question_id, posed, words, picked.recommendations, _quoted(picked))
+    if posed.trial is not None:
+        made = replace(made, comparison_id=posed.trial.comparison_id, teams=picked.teams)
+    return Answered(made, picked.rests_on)
 
 
 def _comparison(question_id: str, posed: Posed, panel: Panel, heard: Heard) -> Answered:

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flowery.advice.aspects import Aspect, Aspects
+from flowery.advice.because import Because
 from flowery.advice.features import Features
+from flowery.advice.leanings import leanings
 from flowery.advice.liking import Numbers
 from flowery.advice.quoting import quote
 from flowery.advice.ranking import (
@@ -37,21 +39,6 @@ _STILL = 0.55  # a shift of 0.5 goes nowhere
 MET, MISSED = 0.45, 0.3  # how far a wish is met to be a reason for, and against
 CLOSE = 0.3  # of 1 for the closest of all, by words and by meaning: about the first sixty of one
 MOST_FOR, MOST_AGAINST = 6, 4  # reasons on one card
-
-
-@dataclass(frozen=True, slots=True)
-class Because:
-    """One reason, unworded. `kind` is the part it belongs to, `what` says which sort of reason it
-    is, `subject` what it is about; `note` is in the perfume.
-    """
-
-    kind: str
-    what: str
-    amount: float
-    subject: str = ""
-    note: str | None = None
-    memory_id: str | None = None
-    quote: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,14 +79,15 @@ class Explainer:
         struck = self._struck.get(row, NOTHING_STRUCK)
         roots = struck.left_of(self._features.roots(row))
         heard = self._heard(struck.memories) if struck.memories else self._usual
-        both = [
+        counted = [
             *self._wishes(row, roots),
             *self._loved_notes(roots, heard),
             *self._told(roots, heard),
             *self._axes(row, heard),
             *self._disliked(row, roots, heard),
-            *self._fits(parts),
         ]
+        whole = (*self._learned(row, heard, parts), *self._fits(parts))  # weighed in their parts
+        both = [*map(self._weighed, counted), *whole]
         supports = _told_once(b for b in both if b.amount >= SPEAKS and b.what != "missing")
         opposes = [b for b in both if b.amount <= -SPEAKS or b.what == "missing"]
         opposes += [*self._facts(fragrance, parts), *_crowded(parts, like)]
@@ -115,6 +103,11 @@ class Explainer:
         hated = self._ranker.hated(self._ground, numbers)
         hated = {note: v for note, v in hated.items() if f"note:{note}" not in asked}
         return _Heard(numbers, self._ranker.loved(self._ground, numbers), hated, silent)
+
+    def _weighed(self, because: Because) -> Because:
+        """A reason by how much its part counts."""
+        weight = self._ground.weight(because.kind)
+        return because if weight == 1.0 else replace(because, amount=weight * because.amount)
 
     def _wishes(self, row: int, roots: Mapping[str, float]) -> Iterator[Because]:
         for aspect in self._ground.aspects:
@@ -151,6 +144,19 @@ class Explainer:
             if note in heard.loved:
                 amount = weight * heard.loved[note] * root
                 yield Because("taste", "loved", amount, f"note:{note}", note)
+
+    def _learned(self, row: int, heard: _Heard, parts: Mapping[str, float]) -> Iterator[Because]:
+        """What was learned of notes and sides that no other reason speaks of."""
+        away = taste_weight(self._ground) * TASTE_AXES * self._features.away[row]
+        sides = zip(AXES, away * heard.numbers.wanted, strict=True)
+        told = {f"axis:{axis}" for axis, amount in sides if abs(amount) >= SPEAKS}
+        told |= {f"note:{note}" for note in (*heard.loved, *heard.hated)}
+        fragrance_id, outlook = self._features.catalogue.fragrances[row].id, self._ground.outlook
+        leaning = float(outlook.leaning[row])
+        share = parts["learned"] / leaning if leaning else 0.0
+        for because in leanings(fragrance_id, outlook, share, self._memories):
+            if because.about not in told and abs(because.amount) >= SPEAKS:
+                yield because
 
     def _told(self, roots: Mapping[str, float], heard: _Heard) -> Iterator[Because]:
         for memory_id, note, amount in told_shares(self._ground, heard.silent):
@@ -221,8 +227,12 @@ def _told_once(reasons: Iterable[Because]) -> Sequence[Because]:
     kept: list[Because] = []
     seen: set[tuple[str, str | None]] = set()
     for because in sorted(reasons, key=_weight):
-        own = "own" if because.kind in ("taste", "memories") and because.note else because.kind
-        key = (own, because.note or because.what + because.subject)
+        own = (
+            "own"
+            if because.kind in ("taste", "learned", "memories") and because.note
+            else because.kind
+        )
+        key = (own, because.note or because.what + because.subject + because.side)
         if key not in seen:
             seen.add(key)
             kept.append(because)

@@ -6,6 +6,7 @@ It reads a question into a brief and gathers what its answer stands on. It write
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from flowery.advice.aspects import Aspects
 from flowery.advice.brief import BriefReader, ReadSmells, merged
+from flowery.advice.drafting import Trial
 from flowery.advice.exclusions import Exclusion, Exclusions
 from flowery.advice.features import Features
 from flowery.advice.holdings import Column
@@ -26,6 +28,7 @@ from flowery.advice.recommending import Recommending
 from flowery.advice.retrieval import close_perfumes, heard, telling_words
 from flowery.advice.struck_parts import as_smelled
 from flowery.advice.titles import Titles
+from flowery.advice.tuned import Tuned
 from flowery.models.port import Models
 from flowery.perfumery.catalogue import Mask
 from flowery.perfumery.gloss import Gloss
@@ -43,7 +46,9 @@ SEARCHED = 24  # memories that a search looks through
 
 @dataclass(frozen=True)
 class Posed:
-    """A question as it is answered: who asks what, with which brief, in which language."""
+    """A question as it is answered: who asks what, with which brief, in which language; `hides` are
+    memories that are not to be brought up.
+    """
 
     user_id: str
     question: str
@@ -52,6 +57,8 @@ class Posed:
     language: str
     person: Person
     version: int
+    trial: Trial | None = None
+    hides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -76,8 +83,10 @@ class Panel:
         lexicon: Lexicon,
         titles: Titles,
         read_smells: ReadSmells,
+        tuned: Tuned,
     ) -> None:
         self._models = models
+        self._tuned = tuned
         self._lexicon = lexicon
         self._titles = titles
         self._read_smells = read_smells
@@ -99,10 +108,17 @@ class Panel:
         kept = self.reader.kept(posed.question).strip()
         text = heard(posed.brief, kept, self.labels)
         index = self.memories.of(posed.user_id, posed.version)
-        glossed = self._gloss.english(text)
-        if glossed != text:
-            return Heard(f"{text} {glossed}", self._embedded(glossed), index)
-        return Heard(text, self._embedded(kept or text), index)
+        return Heard(*self._said(text, kept), index)
+
+    def meant(self, question: str) -> tuple[str, NDArray[np.float32]]:
+        """What anybody's question looks for, as words and as a vector."""
+        kept = self.reader.kept(question).strip()
+        text = heard(self.reader.read(question), kept, self.labels)
+        return self._said(text, kept)
+
+    def close(self, text: str, vector: NDArray[np.float32], adapted: NDArray[np.float32]) -> Column:
+        """How close every perfume is to words and a vector as it is adapted, shape (n,)."""
+        return close_perfumes(self.features, text, vector, adapted)
 
     def recommending(self, posed: Posed, heard_: Heard) -> Recommending:
         """The ranking of all perfumes for this question and person."""
@@ -111,17 +127,24 @@ class Panel:
         avoid = (*posed.brief.avoid, *posed.person.avoided)
         compares = posed.brief.kind == "comparison"  # then what is named is no wish to come near
         brief = replace(posed.brief, like=()) if compares else posed.brief
-        ground = self.ranker.ground(brief, words, posed.person.liking, told, avoid)
+        known = (posed.person.liking, posed.person.outlook)
+        ground = self.ranker.ground(brief, words, *known, told, avoid)
         struck = {
             self.catalogue.row(f): one
             for f, one in posed.person.struck.items()
             if f in self.catalogue
         }
-        ground = replace(ground, aspects=as_smelled(ground.aspects, struck, self.aspects))
+        aspects = as_smelled(ground.aspects, struck, self.aspects)
+        ground = replace(ground, aspects=aspects, weights=self._tuned.weights)
         phrasing = Phrasing(self.labels, self.catalogue, heard_.index.memories, posed.language)
         coverage = self.exclusions.coverage
         ranked = (self.features, self.aspects, self.ranker, ground)
         return Recommending(*ranked, phrasing, coverage, struck)
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What training multiplies parts of the score with."""
+        return self._tuned.weights
 
     def excluded(self, brief: Brief, person: Person) -> tuple[Exclusion, ...]:
         """What may be in no perfume of the answer."""
@@ -185,11 +208,19 @@ class Panel:
         """
         if not telling_words(heard_.text):
             return np.zeros(len(self.catalogue))
-        return close_perfumes(self.features, heard_.text, heard_.vector)
+        return self.close(heard_.text, heard_.vector, self._tuned.adapted(heard_.vector))
 
     def _told(self, posed: Posed, heard_: Heard) -> tuple[Found, ...]:
         """The memories a question brings up, without those in which what it asks for is hated."""
-        return heard_.index.search(heard_.text, heard_.vector, TOLD)
+        found = heard_.index.search(heard_.text, heard_.vector, TOLD + len(posed.hides))
+        return tuple(one for one in found if one.memory.id not in posed.hides)[:TOLD]
+
+    def _said(self, text: str, kept: str) -> tuple[str, NDArray[np.float32]]:
+        """The words that are looked for, with English ones for Korean, and their vector."""
+        glossed = self._gloss.english(text)
+        if glossed != text:
+            return f"{text} {glossed}", self._embedded(glossed)
+        return text, self._embedded(kept or text)
 
     def _embedded(self, text: str) -> NDArray[np.float32]:
         """The vector of a text; zeros, which are close to nothing, while the encoder is away."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from flowery.advice.exclusions import Exclusion, stated
+from flowery.advice.foreseeing import Outlook, OutlookOf
 from flowery.advice.liking import Liking
 from flowery.advice.struck import Struck, by_perfume
 from flowery.perfumery.notes import Taxonomy
@@ -29,6 +30,7 @@ class Person:
     dislikes: tuple[Dislike, ...]
     reactions: tuple[UserFragrance, ...]
     struck: Mapping[str, Struck]
+    outlook: Outlook
 
     @property
     def excluded(self) -> tuple[Exclusion, ...]:
@@ -59,8 +61,9 @@ class Person:
 class People:
     """The people who asked last, each in step with their rows."""
 
-    def __init__(self, profile_of: ProfileOf, taxonomy: Taxonomy) -> None:
+    def __init__(self, profile_of: ProfileOf, outlook_of: OutlookOf, taxonomy: Taxonomy) -> None:
         self._profile_of = profile_of
+        self._outlook_of = outlook_of
         self._taxonomy = taxonomy
         self._held: OrderedDict[str, Person] = OrderedDict()
         self._lock = Lock()
@@ -79,4 +82,5 @@ class People:
     def _read(self, own: PersonalTables, version: int) -> Person:
         liking = Liking(self._profile_of(own.user_id), self._taxonomy)
         struck = by_perfume(own.strikes.list())
-        return Person(version, liking, own.tastes.dislikes(), own.tastes.reactions(), struck)
+        said = (own.tastes.dislikes(), own.tastes.reactions(), struck)
+        return Person(version, liking, *said, self._outlook_of(own.user_id))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from flowery.advice.explanation import Because
+from flowery.advice.because import Because
 from flowery.advice.labels import Labels, memory_name
 from flowery.advice.what_if import Change
 from flowery.perfumery.catalogue import Catalogue
@@ -26,6 +26,7 @@ class Spoken:
     title: str
     concentration: str
     nearness: str
+    side: str
 
 
 _ENGLISH = {
@@ -42,6 +43,18 @@ _ENGLISH = {
     "words": "close to the words of your question",
     "loved": "{note}, which you love in “{memory}”",
     "plain loved": "{note}, which your likes speak for",
+    "near liked": "{note}, near to {subject}, which you like",
+    "far from liked": "{note}, far from {subject}, which you like",
+    "near disliked": "{note}, near to {subject}, which you dislike",
+    "far from disliked": "{note}, far from {subject}, which you dislike",
+    "more near liked": "more {side} than most, as in {subject}, which you like",
+    "less near liked": "less {side} than most, as in {subject}, which you like",
+    "more far from liked": "more {side} than most, unlike {subject}, which you like",
+    "less far from liked": "less {side} than most, unlike {subject}, which you like",
+    "more near disliked": "more {side} than most, as in {subject}, which you dislike",
+    "less near disliked": "less {side} than most, as in {subject}, which you dislike",
+    "more far from disliked": "more {side} than most, unlike {subject}, which you dislike",
+    "less far from disliked": "less {side} than most, unlike {subject}, which you dislike",
     "told": "{note}, as in your memory “{memory}”",
     "plain told": "{note}, as in one of your memories",
     "hated": "{note}, which “{memory}” speaks against",
@@ -79,6 +92,18 @@ _KOREAN = {
     "words": "질문하신 말에 가까운 향",
     "loved": "기억 ‘{memory}’에서 좋아하신 {note}",
     "plain loved": "좋아하시는 {note}",
+    "near liked": "좋아하시는 {subject} 쪽에 가까운 {note}",
+    "far from liked": "좋아하시는 {subject} 쪽과 거리가 있는 {note}",
+    "near disliked": "꺼리시는 {subject} 쪽에 가까운 {note}",
+    "far from disliked": "꺼리시는 {subject} 쪽과 거리가 있는 {note}",
+    "more near liked": "좋아하시는 {subject} 향처럼 {side} 쪽이 더 짙은 향",
+    "less near liked": "좋아하시는 {subject} 향처럼 {side} 쪽이 더 옅은 향",
+    "more far from liked": "좋아하시는 {subject} 향과는 달리 {side} 쪽이 더 짙은 향",
+    "less far from liked": "좋아하시는 {subject} 향과는 달리 {side} 쪽이 더 옅은 향",
+    "more near disliked": "꺼리시는 {subject} 향처럼 {side} 쪽이 더 짙은 향",
+    "less near disliked": "꺼리시는 {subject} 향처럼 {side} 쪽이 더 옅은 향",
+    "more far from disliked": "꺼리시는 {subject} 향과는 달리 {side} 쪽이 더 짙은 향",
+    "less far from disliked": "꺼리시는 {subject} 향과는 달리 {side} 쪽이 더 옅은 향",
     "told": "기억 ‘{memory}’에 나오는 {note}",
     "plain told": "기억에 나오는 {note}",
     "hated": "기억 ‘{memory}’에서 싫어하신 {note}",
@@ -145,13 +170,15 @@ class Phrasing:
     def _spoken(self, because: Because, fragrance: Fragrance) -> Spoken:
         memory = self.memories.get(because.memory_id or "")
         other = because.subject if because.subject in self._catalogue else ""
+        title = self._catalogue.get(other).title if other else ""
         return Spoken(
             note=self._labels.note(because.note, self.language) if because.note else "",
-            subject=self._subject(because.subject),
+            subject=title or self._subject(because.subject),
             memory=memory_name(memory, self.language) if memory and because.quote else "",
-            title=self._catalogue.get(other).title if other else "",
+            title=title,
             concentration=_an(fragrance.concentration),
             nearness=self._nearness(because),
+            side=self._labels.subject(because.side, self.language) if because.side else "",
         )
 
     def _nearness(self, because: Because) -> str:

@@ -7,7 +7,7 @@ languages, and asking of each list whether a perfumer would nod. The reasons sta
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from flowery.advice.aspects import Aspect, Aspects
 from flowery.advice.features import Features, Perfumes
+from flowery.advice.foreseeing import Outlook
 from flowery.advice.holdings import Column
 from flowery.advice.liking import Liking, Numbers
 from flowery.advice.own_memories import Found
@@ -22,13 +23,17 @@ from flowery.perfumery.catalogue import Mask
 from flowery.perfumery.money import BAND_TOPS
 from flowery.words.vocabulary import Brief
 
-PARTS = ("question", "taste", "memories", "dislikes", "season", "occasion", "budget", "variety")
+PARTS = (
+    *("question", "taste", "learned", "memories", "dislikes"),
+    *("season", "occasion", "budget", "variety"),
+)
 
 WISHES = 0.70  # what was asked counts most: a taste is a tie-breaker between good answers
 WORDS = 0.10  # full text and vector see what no wish names, and much that is not meant
 ONLY_WORDS = 0.45  # "old barbershop": nothing in it is known by name, so closeness has to do
 TASTE_NOTES = 0.16  # notes that are loved, in a perfume
 TASTE_AXES = 0.12  # the shape of the taste, where none of its notes is named
+LEARNED = 0.05  # at most: what was learned from all answers decides between what fits alike
 UNASKED = 2.5  # without a wish the taste is all there is to go by
 MEMORIES = 0.15  # notes of the very memories a question brings up
 HATED_NOTES = 0.45  # twice what loving weighs: a hated note spoils a perfume, a loved one only adds
@@ -61,14 +66,22 @@ OCCASIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Ground:
-    """Everything a ranking stands on. `told` are the memories that the question brings up."""
+    """Everything a ranking stands on. `told` are the memories that the question brings up; training
+    multiplies parts with `weights`.
+    """
 
     brief: Brief
     aspects: tuple[Aspect, ...]
     words: Column
     liking: Liking
+    outlook: Outlook
     told: tuple[Found, ...]
     avoided: tuple[tuple[str, Column], ...]
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    def weight(self, part: str) -> float:
+        """What a part is multiplied with."""
+        return self.weights.get(part, 1.0)
 
 
 @dataclass(frozen=True)
@@ -92,12 +105,14 @@ class Ranker:
         brief: Brief,
         words: Column,
         liking: Liking,
+        outlook: Outlook,
         told: tuple[Found, ...],
         avoid: Iterable[str],
     ) -> Ground:
         """What a brief stands on; `avoid` are the subjects that weigh against a perfume."""
         avoided = tuple((s, self._held(s, brief)) for s in dict.fromkeys(avoid))
-        return Ground(brief, self._aspects.of(brief), words, liking, told, avoided)
+        known = (liking, outlook)
+        return Ground(brief, self._aspects.of(brief), words, *known, told, avoided)
 
     def _held(self, subject: str, brief: Brief) -> Column:
         """How much of something unwelcome is in each perfume: "like No 5 but less powdery" minds
@@ -113,13 +128,14 @@ class Ranker:
         """Every part but variety, over all perfumes."""
         numbers, everything = ground.liking.numbers, self._features.all
         return {
-            "question": self._question(ground),
+            "question": ground.weight("question") * self._question(ground),
             "taste": self.taste(ground, numbers, everything),
+            "learned": self.learned(ground, ground.outlook.leaning),
             "memories": self.memories(ground, everything),
             "dislikes": self.dislikes(ground, numbers, everything),
-            "season": self.season(ground.brief.season),
-            "occasion": self.occasion(ground.brief.occasion),
-            "budget": self.budget(ground.brief.budget_max),
+            "season": ground.weight("season") * self.season(ground.brief.season),
+            "occasion": ground.weight("occasion") * self.occasion(ground.brief.occasion),
+            "budget": ground.weight("budget") * self.budget(ground.brief.budget_max),
         }
 
     def _question(self, ground: Ground) -> Column:
@@ -130,11 +146,19 @@ class Ranker:
 
     def taste(self, ground: Ground, numbers: Numbers, perfumes: Perfumes) -> Column:
         """What is liked in a perfume: loved notes, and how much nearer than usual its axes are."""
-        return taste_weight(ground) * self._leaning(ground, numbers, perfumes).liked
+        weight = ground.weight("taste") * taste_weight(ground)
+        return weight * self._leaning(ground, numbers, perfumes).liked
+
+    def learned(self, ground: Ground, leaning: Column) -> Column:
+        """How far perfumes lean the person's way by all they answered. It is bounded, so that no
+        number of answers outweighs what is asked for.
+        """
+        return ground.weight("learned") * taste_weight(ground) * LEARNED * np.tanh(leaning)
 
     def memories(self, ground: Ground, perfumes: Perfumes, without: Collection[str] = ()) -> Column:
         """The notes that are loved in the memories a question brings up."""
-        return MEMORIES * perfumes.notes.summed(told_notes(ground, without))
+        weight = ground.weight("memories") * MEMORIES
+        return weight * perfumes.notes.summed(told_notes(ground, without))
 
     def dislikes(
         self, ground: Ground, numbers: Numbers, perfumes: Perfumes, without: str | None = None
@@ -150,7 +174,7 @@ class Ranker:
         for subject, there in ground.avoided:
             if subject != without:
                 total = total - AVOIDED * there[perfumes.rows]
-        return total
+        return ground.weight("dislikes") * total
 
     def loved(self, ground: Ground, numbers: Numbers) -> dict[str, float]:
         """Loved notes by how much, over the notes of the catalogue."""

@@ -16,14 +16,20 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
+from flowery.advice.acceptance import Acceptance, acceptances
 from flowery.advice.answering import answered
 from flowery.advice.brief import ReadSmells
+from flowery.advice.critique import changes_of
+from flowery.advice.joined import Joined
 from flowery.advice.panel import Panel, Posed
-from flowery.advice.person import People, ProfileOf
+from flowery.advice.person import People
+from flowery.advice.reopening import opened
 from flowery.advice.saying import is_korean
+from flowery.advice.standing import Standing
+from flowery.advice.supposing import Supposing
 from flowery.advice.titles import Titles
-from flowery.advice.worded import quotes_of, worded
-from flowery.advice.written import Json, answer_from_json, answer_to_json, brief_to_json
+from flowery.advice.worded import worded
+from flowery.advice.written import answer_from_json, answer_to_json, brief_to_json
 from flowery.models.port import Models
 from flowery.models.readable import readable
 from flowery.perfumery.catalogue import Mask
@@ -32,17 +38,21 @@ from flowery.storage.personal.questions import Stamp
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.errors import Outdated, Refused
-from flowery.words.vocabulary import Answer, Brief, Reason, Recommendation, ScentMemory, User
+from flowery.words.vocabulary import (
+    Answer,
+    Brief,
+    Look,
+    Recommendation,
+    ScentMemory,
+    User,
+)
 
 _log = logging.getLogger(__name__)
 
-EDITION = 3  # of ranking and wording; a new one makes every kept answer be thought over again
+EDITION = 4  # of ranking and wording; a new one makes every kept answer be thought over again
 _TRIES = 3  # a memory that is edited while it is quoted: the answer is thought over again
+_REMEMBERED = 1_000  # newest answers that tell how shelves were taken
 LONGEST = 2_000  # characters of a question; more is a memory, and belongs in the diary
-_FORGOTTEN = {
-    "en": "This answer rested on a memory that you forgot. Ask again for a new one.",
-    "ko": "잊은 기억에 기대어 있던 답이라 지워졌어요. 다시 물어봐 주세요.",
-}
 
 
 class Advice:
@@ -56,13 +66,19 @@ class Advice:
         lexicon: Lexicon,
         search: Titles,
         read_smells: ReadSmells,
-        profile_of: ProfileOf,
+        joined: Joined,
     ) -> None:
         self._tables = tables
         self._models = models
         self._titles = search
-        self._people = People(profile_of, search.catalogue.taxonomy)
-        self._panel = Panel(tables, vectors, models, lexicon, search, read_smells)
+        self._joined = joined
+        self._trial_of = joined.trial_of
+        self._tuned = joined.tuned
+        self._people = People(joined.profile_of, joined.outlook_of, search.catalogue.taxonomy)
+        self._panel = Panel(tables, vectors, models, lexicon, search, read_smells, joined.tuned)
+        self.meant, self.close = self._panel.meant, self._panel.close
+        at_any_time = (joined.profile_at, joined.outlook_of)
+        self.standing = Standing(self._panel, search.catalogue.taxonomy, *at_any_time)
 
     def read(self, user_id: str, question: str) -> Brief:
         """A question taken apart, with what this person stated once and for all."""
@@ -90,21 +106,44 @@ class Advice:
         (version, stamps), user = self._now(own), self._user(user_id)
         person, language = self._people.of(own, version), _language(question, user.language)
         brief = self._panel.brief(question, person, user, brief)
-        key = self._key(question, brief, limit, version, language)
+        question_id = f"q_{secrets.token_hex(8)}"
+        trial = self._trial_of(user_id, question_id)
+        compared = trial.comparison_id if trial else ""
+        key = self._key(question, brief, limit, version, language, compared)
         kept = own.questions.cached(key)
         if kept is not None:
             took = _milliseconds(started)
             return replace(answer_from_json(kept), cached=True, milliseconds=took)
-        posed = Posed(user_id, question, brief, limit, language, person, version)
-        made = answered(f"q_{secrets.token_hex(8)}", posed, self._panel)
+        posed = Posed(user_id, question, brief, limit, language, person, version, trial)
+        made = answered(question_id, posed, self._panel)
         known = self._panel.reader.known
-        answer = worded(made.answer, language, user_id, self._models, known, self._titles)
+        answer = replace(made.answer, ranked_by=self._ranked_by())
+        by = (self._models, known, self._titles, self._tuned)
+        answer = worded(answer, language, user_id, *by)
         answer = replace(answer, milliseconds=_milliseconds(started), created_at=datetime.now(UTC))
         stored = answer_to_json(answer)
         asked = (answer.question_id, question, answer.kind, key)
         own.questions.save(*asked, stored, made.rests_on, stamps)
         _log.info("question %s: %d ms", answer.question_id, answer.milliseconds)
         return answer
+
+    def look(
+        self,
+        user_id: str,
+        question: str,
+        limit: int = 5,
+        brief: Brief | None = None,
+        without: str | None = None,
+        relaxed: str | None = None,
+    ) -> Look:
+        """How the list of an answer would change `without` a memory, or with a stated dislike
+        `relaxed`. Nothing is kept of it. Raises NotFound, Refused.
+        """
+        question = readable(question)
+        _refuse_unreadable(question, brief)
+        language = _language(question, self._user(user_id).language)
+        supposing = Supposing(self._tables, self._panel, self._people, self._joined)
+        return supposing.look(user_id, question, limit, language, brief, without, relaxed)
 
     def suggest(self, user_id: str, brief: Brief, limit: int = 3) -> tuple[Recommendation, ...]:
         """Perfumes for a wish that nobody put into words, such as a gap in a wardrobe, within all
@@ -116,6 +155,20 @@ class Advice:
         brief = self._panel.brief("", person, user, replace(brief, budget_max=user.budget_max))
         posed = Posed(user_id, "", brief, limit, user.language, person, version)
         return answered("", posed, self._panel).answer.recommendations
+
+    def critique(self, words: str) -> Mapping[str, float]:
+        """What words such as "less sweet, more smoke" would change, -1..1 by subject; nothing when
+        no change is understood.
+        """
+        readable_words = readable(words)
+        _refuse_unreadable(readable_words, None)
+        return changes_of(self._panel.reader.read(readable_words))
+
+    def acceptance(self, user_id: str) -> tuple[Acceptance, ...]:
+        """How what was shown on each shelf was taken, as far as answers are still kept."""
+        own = self._tables.of(user_id)
+        said = (own.tastes.reactions(), own.wardrobe.ratings())
+        return acceptances(self.history(user_id, _REMEMBERED), *said)
 
     def permitted(self, user_id: str, fragrance_ids: Iterable[str]) -> frozenset[str]:
         """Those of these perfumes that hold nothing the person never wants."""
@@ -152,7 +205,7 @@ class Advice:
         memories = self._memories(own)
         stars = {given.question_id: given.stars for given in own.questions.feedback()}
         return tuple(
-            replace(_opened(kept, asked, answer, memories), created_at=at, stars=stars.get(kept))
+            replace(opened(kept, asked, answer, memories), created_at=at, stars=stars.get(kept))
             for kept, asked, at, answer in own.questions.list(limit)
         )
 
@@ -161,7 +214,7 @@ class Advice:
         own = self._tables.of(user_id)
         question, stored = own.questions.get(question_id)
         stars = {given.question_id: given.stars for given in own.questions.feedback()}
-        answer = _opened(question_id, question, stored, self._memories(own))
+        answer = opened(question_id, question, stored, self._memories(own))
         return replace(answer, stars=stars.get(question_id))
 
     def warm(self, user_id: str | None = None) -> None:
@@ -184,52 +237,22 @@ class Advice:
             if own.version() == version:
                 return version, stamps
 
-    def _key(self, question: str, brief: Brief, limit: int, version: int, language: str) -> str:
+    def _key(
+        self, question: str, brief: Brief, limit: int, version: int, language: str, compared: str
+    ) -> str:
         """What an answer depends on. The brief holds what was stated and the usual budget."""
         models = (self._models.name, self._models.embedder, sorted(self._models.offers))
         said = json.dumps(brief_to_json(brief), sort_keys=True, ensure_ascii=False)
         catalogue = self._titles.catalogue.version
-        whole = repr((EDITION, question, said, limit, version, catalogue, models, language))
+        ranked = (EDITION, compared, self._tuned.edition)
+        whole = repr((ranked, question, said, limit, version, catalogue, models, language))
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _ranked_by(self) -> str:
+        return " + ".join((f"flowery-{EDITION}", *self._tuned.ranked_by))
 
     def _memories(self, own: PersonalTables) -> Mapping[str, ScentMemory]:
         return self._panel.memories.of(own.user_id, own.version()).memories
-
-
-def _opened(
-    question_id: str, question: str, stored: Json | None, memories: Mapping[str, ScentMemory]
-) -> Answer:
-    """An answer as it was given, without the quotes that no longer stand in their memory."""
-    if stored is None:
-        words = _FORGOTTEN["ko" if is_korean(question) else "en"]
-        return Answer(question_id, question, "recommendation", Brief(), (), (), words, "", 0)
-    answer = answer_from_json(stored)
-    gone = {
-        said
-        for memory_id, said in quotes_of(answer)
-        if memory_id not in memories or said not in memories[memory_id].words
-    }
-    return without_quotes(answer, gone)
-
-
-def without_quotes(answer: Answer, gone: set[str]) -> Answer:
-    """An answer without some of its quotes."""
-    if not gone:
-        return answer
-    kept = tuple(memory for memory in answer.memories if memory.quote not in gone)
-    made = tuple(
-        replace(
-            one,
-            supports=tuple(_unquoted(reason, gone) for reason in one.supports),
-            opposes=tuple(_unquoted(reason, gone) for reason in one.opposes),
-        )
-        for one in answer.recommendations
-    )
-    return replace(answer, recommendations=made, memories=kept)
-
-
-def _unquoted(reason: Reason, gone: set[str]) -> Reason:
-    return replace(reason, quote="") if reason.quote in gone else reason
 
 
 def _refuse_unreadable(question: str, brief: Brief | None) -> None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from flowery.advice.aspects import Aspects
+from flowery.advice.because import Because
 from flowery.advice.coverage import Coverage
+from flowery.advice.drafting import Trial
 from flowery.advice.exclusions import Exclusion
-from flowery.advice.explanation import MET, Because, Explainer
+from flowery.advice.explanation import MET, Explainer
+from flowery.advice.exploring import explored, is_due
 from flowery.advice.features import Features
 from flowery.advice.holdings import Column
 from flowery.advice.phrasing import Phrasing
@@ -30,14 +33,15 @@ _DIGITS = 6  # parts are rounded first and then summed, so that the sum holds to
 
 @dataclass(frozen=True)
 class Picked:
-    """The perfumes of an answer, the memories its reasons rest on, the wish that none meets, and
-    whether the question told nothing to go by.
+    """The perfumes of an answer, the memories its reasons rest on, the wish that none meets,
+    whether the question told nothing to go by, and of a drafted list the team of each perfume.
     """
 
     recommendations: tuple[Recommendation, ...]
     rests_on: tuple[str, ...]
     absent: str
     by_taste: bool
+    teams: tuple[str, ...] = ()
 
 
 class Recommending:
@@ -70,11 +74,41 @@ class Recommending:
         allowed = allowed.copy()
         while True:
             pool = Pool(self._total, allowed, self._features)
-            picks = pool.pick(self._total[pool.rows], limit)
+            picks: Sequence[Pick] = pool.pick(self._total[pool.rows], limit)
+            explores = self._ground.outlook.is_telling and is_due(self._ground.brief, _rows(picks))
+            if explores:
+                dislikes, outlook = self._parts["dislikes"], self._ground.outlook
+                picks = explored(pool, self._total[pool.rows], picks, dislikes, outlook)
             wrong = [pick.row for pick in picks if self._is_wrong(pick.row, exclusions)]
             if not wrong:
                 what_if = WhatIf(self._ranker, self._features, self._ground, pool, self._total)
-                return self._explained(picks, allowed, what_if)
+                surprise = picks[-1].row if explores else None
+                return self._explained(picks, allowed, what_if, surprise)
+            allowed[wrong] = False
+
+    def drafted(
+        self, trial: Trial, allowed: Mask, exclusions: Sequence[Exclusion], limit: int
+    ) -> Picked:
+        """The best of two rankings in one list. Its order is drafted; scores and reasons are those
+        of the ranking as it stands, and nothing that is excluded comes in by either.
+        """
+        a, b = (
+            self._listed(totals(self._parts), allowed.copy(), exclusions, limit)
+            for totals in (trial.a, trial.b)
+        )
+        drafted = trial.draft(a, b, limit)
+        picked = self._explained([Pick(row, 0.0, None) for row, _ in drafted], allowed, None)
+        return replace(picked, teams=tuple(team for _, team in drafted))
+
+    def _listed(
+        self, totals: Column, allowed: Mask, exclusions: Sequence[Exclusion], limit: int
+    ) -> list[int]:
+        while True:
+            pool = Pool(totals, allowed, self._features)
+            rows = [pick.row for pick in pool.pick(totals[pool.rows], limit)]
+            wrong = [row for row in rows if self._is_wrong(row, exclusions)]
+            if not wrong:
+                return rows
             allowed[wrong] = False
 
     def given(self, rows: Sequence[int], allowed: Mask) -> Picked:
@@ -86,7 +120,13 @@ class Recommending:
         fragrance = self._features.catalogue.fragrances[row]
         return any(breaks(fragrance, exclusion, self._coverage) for exclusion in exclusions)
 
-    def _explained(self, picks: Sequence[Pick], allowed: Mask, what_if: WhatIf | None) -> Picked:
+    def _explained(
+        self,
+        picks: Sequence[Pick],
+        allowed: Mask,
+        what_if: WhatIf | None,
+        surprise: int | None = None,
+    ) -> Picked:
         """Reasons for every pick, and for the first few what would change them."""
         explainer = Explainer(
             self._features,
@@ -96,8 +136,8 @@ class Recommending:
             self._phrasing.memories,
             self._struck,
         )
-        rows = [pick.row for pick in picks]
-        shelf = shelves(rows, self._parts["dislikes"], allowed, self._features, self._ground.liking)
+        dislikes, outlook = self._parts["dislikes"], self._ground.outlook
+        shelf = shelves(_rows(picks), surprise, dislikes, allowed, outlook)
         made: list[Recommendation] = []
         rests_on: list[str] = []
         for place, pick in enumerate(picks):
@@ -139,6 +179,7 @@ class Recommending:
             shelf=shelf,
             sentence=one_sentence(supports, fragrance, self._phrasing),
             what_if=tuple(self._phrasing.change(change, FAR) for change in changes),
+            chance=self._ground.outlook.chance(row),
         )
 
     def _is_by_taste(self) -> bool:
@@ -152,6 +193,10 @@ class Recommending:
             if named and allowed.any() and aspect.met[allowed].max() < MET:
                 return aspect.subject
         return ""
+
+
+def _rows(picks: Sequence[Pick]) -> list[int]:
+    return [pick.row for pick in picks]
 
 
 def _reason(because: Because, detail: str) -> Reason:

@@ -31,13 +31,22 @@ def heard(brief: Brief, kept: str, labels: Labels) -> str:
     return ", ".join((*wishes, *moods, *contexts, kept.strip()))
 
 
-def close_perfumes(features: Features, text: str, vector: NDArray[np.float32]) -> Column:
-    """How close every perfume is, 0..1: 1 for the first by words and by meaning; shape (n,)."""
+def close_perfumes(
+    features: Features,
+    text: str,
+    vector: NDArray[np.float32],
+    adapted: NDArray[np.float32] | None = None,
+) -> Column:
+    """How close every perfume is, 0..1: 1 for the first by words and by meaning; shape (n,). With
+    `adapted`, perfumes are looked for near that, also where only the vector itself is near to any.
+    """
     catalogue = features.catalogue
     fused = np.zeros(len(catalogue))
     by_word = _by_word(features, telling_words(text))
-    by_meaning = catalogue.vectors @ vector
-    if not _stands_out(by_meaning):
+    by_meaning = own = catalogue.vectors @ vector
+    if adapted is not None and adapted is not vector:
+        by_meaning = catalogue.vectors @ adapted
+    if not (_stands_out(own) or _stands_out(by_meaning)):
         by_meaning = np.zeros_like(by_meaning)
     for scores, floor in ((by_word, 0.0), (by_meaning, _FAR)):
         best = np.array(best_first(scores, _DEEP), dtype=np.int64)

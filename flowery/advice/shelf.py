@@ -1,7 +1,6 @@
-"""How far from the known taste a perfume stands: safest, usual, a stretch, a surprise.
+"""How far a perfume ventures from what is known of a taste: safest, usual, a stretch, a surprise.
 
-The rule is simple on purpose. Nearness is the cosine of taste and perfume on the 14 axes; its rank
-among all perfumes that may be shown decides. With too little evidence nothing is said.
+The chance that it is liked decides, and how sure that is. With too little evidence nothing is said.
 """
 
 from __future__ import annotations
@@ -10,41 +9,42 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from flowery.advice.features import Features
+from flowery.advice.foreseeing import Outlook
 from flowery.advice.holdings import Column
-from flowery.advice.liking import Liking
 from flowery.perfumery.catalogue import Mask
 
-MEMORIES = 3  # with fewer the shape of a taste is an accident
-EVIDENCE = 8
-SAFEST, USUAL, STRETCH = 0.90, 0.65, 0.35  # of all perfumes, how many are farther from the taste
+USUAL = 0.65  # of all perfumes that may be shown, how many are less likely to be liked
+EVEN = 0.5  # a chance below is no safe thing, whatever the others are
+_DISLIKED = -0.005  # of a score: something that is disliked is in it
 
 
 def shelves(
     rows: Sequence[int],
+    explored: int | None,
     dislikes: Column,
     allowed: Mask,
-    features: Features,
-    liking: Liking,
+    outlook: Outlook,
 ) -> list[str | None]:
-    """A shelf for each row: the nearest of the very near ones is the safest, unless something in
-    it is disliked.
+    """A shelf for each row; `explored` is the one that is there because least is known of it.
+
+    The safest is the one that is likely even at the lower end of its range, unless something in it
+    is disliked.
     """
-    wanted = liking.numbers.wanted
-    known = liking.profile.memories >= MEMORIES and liking.profile.evidence >= EVIDENCE
-    if not known or not wanted.any():
+    if not outlook.is_telling:
         return [None] * len(rows)
-    near = features.axes @ wanted
-    usual = np.sort(near[allowed])
-    ranks = [float(np.searchsorted(usual, near[row]) / len(usual)) for row in rows]
-    names = [_name(rank) for rank in ranks]
-    clean = [p for p, row in enumerate(rows) if ranks[p] >= SAFEST and dislikes[row] > -0.005]
-    if clean:
-        names[max(clean, key=lambda place: ranks[place])] = "safest"
-    return list(names)
+    foretold = outlook.foretold
+    chances = np.sort(foretold.chances[allowed])
+    ranks = [np.searchsorted(chances, foretold.chances[row]) / max(1, len(chances)) for row in rows]
+    names = [_name(float(rank)) for rank in ranks]
+    safe = [
+        place
+        for place, row in enumerate(rows)
+        if foretold.low[row] >= EVEN and dislikes[row] > _DISLIKED and row != explored
+    ]
+    if safe:
+        names[max(safe, key=lambda place: float(foretold.low[rows[place]]))] = "safest"
+    return ["surprise" if row == explored else name for row, name in zip(rows, names, strict=True)]
 
 
 def _name(rank: float) -> str:
-    if rank >= USUAL:
-        return "usual"
-    return "stretch" if rank >= STRETCH else "surprise"
+    return "usual" if rank >= USUAL else "stretch"

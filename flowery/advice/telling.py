@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from flowery.advice.explanation import Because
+from flowery.advice.because import Because
 from flowery.advice.phrasing import Phrasing
 from flowery.words.vocabulary import Fragrance
 
-_PERSONAL = ("taste", "memories")
+_PERSONAL = ("taste", "learned", "memories")
 _IS = ("like", "words", "season", "occasion", "intensity")
 _FEW = 3  # notes that are named when no reason is known
 
@@ -38,7 +38,9 @@ def _two(supports: Sequence[Because]) -> list[Because]:
     first = telling[:1]
     rest = [b for b in telling[1:] if b.note is None or b.note != first[0].note]
     other = [b for b in rest if (b.kind in _PERSONAL) != (first[0].kind in _PERSONAL)]
-    return first + (other or rest)[:1]
+    left = other or rest
+    own = [b for b in left if b.note and b.quote]  # says more than a side that many perfumes have
+    return first + (own or left)[:1]
 
 
 def _english(phrases: Sequence[tuple[Because, str]]) -> str:

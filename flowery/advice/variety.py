@@ -42,18 +42,34 @@ class Pool:
         self._houses = features.brands[self.rows]
         self._likeness = _likeness(self.rows, features)
 
-    def pick(self, scores: Column, limit: int) -> list[Pick]:
-        """The best of the pool that are unlike each other; `scores` are those of its rows."""
-        return list(self._picked(scores, min(limit, len(self.rows))))
+    def pick(
+        self,
+        scores: Column,
+        limit: int,
+        last_by: NDArray[np.floating] | None = None,
+        leeway: float = 0.0,
+    ) -> list[Pick]:
+        """The best of the pool that are unlike each other; `scores` are those of its rows.
 
-    def _picked(self, scores: Column, count: int) -> Iterator[Pick]:
+        With `last_by` the last place goes to the highest of these numbers, among the perfumes that
+        fall no farther than `leeway` behind the one it would have gone to.
+        """
+        count = min(limit, len(self.rows))
+        return list(self._picked(scores, count, last_by, leeway))
+
+    def _picked(
+        self, scores: Column, count: int, last_by: NDArray[np.floating] | None, leeway: float
+    ) -> Iterator[Pick]:
         size = len(self.rows)
         left = np.ones(size, dtype=np.bool_)
         nearest, nearest_to = np.zeros(size), np.full(size, -1)
         crowd = np.zeros(size)
-        for _ in range(count):
+        for number in range(1, count + 1):
             penalty = -PRICE * np.maximum(0, nearest - ALIKE) / (1 - ALIKE) - SAME_HOUSE * crowd
-            place = int(np.argmax(np.where(left, scores + penalty, -np.inf)))
+            worth = np.where(left, scores + penalty, -np.inf)
+            if last_by is not None and number == count:
+                worth = np.where(worth >= worth.max() - leeway, last_by, -np.inf)
+            place = int(np.argmax(worth))
             like = int(self.rows[nearest_to[place]]) if nearest[place] > ALIKE else None
             yield Pick(int(self.rows[place]), float(min(0.0, penalty[place])), like)
             left[place] = False

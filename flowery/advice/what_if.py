@@ -10,8 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flowery.advice.explanation import Because
+from flowery.advice.because import Because
 from flowery.advice.features import Features
+from flowery.advice.foreseeing import Outlook
 from flowery.advice.holdings import Column
 from flowery.advice.liking import Numbers
 from flowery.advice.ranking import Ground, Ranker
@@ -88,23 +89,28 @@ class WhatIf:
 
     def _difference(self, without: str) -> Column:
         """What the scores of the pool would gain or lose."""
-        numbers = self._ground.liking.numbers
+        liking, outlook = self._ground.liking, self._ground.outlook
+        numbers = liking.numbers
         if without.startswith("memory:"):
             memory = without.removeprefix("memory:")
-            return self._personal(self._ground.liking.without(memory), (memory,)) - self._now
+            forgotten = (liking.without(memory), outlook.without((memory,)))
+            return self._personal(*forgotten, (memory,)) - self._now
         dislikes = self._ranker.dislikes
         then = dislikes(self._ground, numbers, self._perfumes, without)
         return then - dislikes(self._ground, numbers, self._perfumes)
 
     @cached_property
     def _now(self) -> Column:
-        return self._personal(self._ground.liking.numbers)
+        return self._personal(self._ground.liking.numbers, self._ground.outlook)
 
-    def _personal(self, numbers: Numbers, without: Collection[str] = ()) -> Column:
+    def _personal(
+        self, numbers: Numbers, outlook: Outlook, without: Collection[str] = ()
+    ) -> Column:
         """The parts of a score that rest on memories."""
         ranker, ground, perfumes = self._ranker, self._ground, self._perfumes
         return (
             ranker.taste(ground, numbers, perfumes)
+            + ranker.learned(ground, outlook.leaning[self._pool.rows])
             + ranker.memories(ground, perfumes, without)
             + ranker.dislikes(ground, numbers, perfumes)
         )

@@ -8,7 +8,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flowery.words.vocabulary import Answer, Brief, FoundMemory, Reason, Recommendation
+from flowery.storage.tables import PersonalTables
+from flowery.words.vocabulary import (
+    Answer,
+    Brief,
+    Chance,
+    FoundMemory,
+    Look,
+    Reason,
+    Recommendation,
+)
 
 Json = dict[str, Any]
 
@@ -27,11 +36,15 @@ def answer_to_json(answer: Answer) -> Json:
         "memories": [_plain(memory) for memory in answer.memories],
         "answer": answer.answer,
         "words_by": answer.words_by,
+        "ranked_by": answer.ranked_by,
+        "prompt": answer.prompt,
         "milliseconds": answer.milliseconds,
         "cached": answer.cached,
         "relax": list(answer.relax),
         "created_at": answer.created_at.isoformat() if answer.created_at else None,
         "stars": answer.stars,
+        "comparison_id": answer.comparison_id,
+        "teams": list(answer.teams),
     }
 
 
@@ -47,12 +60,36 @@ def answer_from_json(stored: Json) -> Answer:
         memories=tuple(FoundMemory(**memory) for memory in stored["memories"]),
         answer=stored["answer"],
         words_by=stored["words_by"],
+        ranked_by=stored.get("ranked_by", ""),
+        prompt=stored.get("prompt", ""),
         milliseconds=stored["milliseconds"],
         cached=stored["cached"],
         relax=tuple(stored["relax"]),
         created_at=datetime.fromisoformat(moment) if moment else None,
         stars=stored["stars"],
+        comparison_id=stored.get("comparison_id", ""),
+        teams=tuple(stored.get("teams", ())),
     )
+
+
+def kept_answers(own: PersonalTables, limit: int) -> tuple[Answer, ...]:
+    """The newest answers of a person as they were given, but for those that are forgotten."""
+    stored = (answer for _, _, _, answer in own.questions.list(limit))
+    return tuple(answer_from_json(answer) for answer in stored if answer is not None)
+
+
+def look_to_json(look: Look) -> Json:
+    """A list as it is and as it would be, and what would change."""
+    return {
+        "now": [_recommendation_to_json(one) for one in look.now],
+        "then": [_recommendation_to_json(one) for one in look.then],
+        "came": [one.fragrance_id for one in look.came],
+        "went": [one.fragrance_id for one in look.went],
+        "moved": [
+            {"fragrance_id": one.fragrance_id, "from": now, "to": then}
+            for one, now, then in look.moved
+        ],
+    }
 
 
 def brief_to_json(brief: Brief) -> Json:
@@ -77,7 +114,7 @@ def _subject(written: str) -> str:
     return written if ":" in written else f"note:{written}"
 
 
-def _plain(noun: Reason | FoundMemory) -> Json:
+def _plain(noun: Reason | FoundMemory | Chance) -> Json:
     return {name: getattr(noun, name) for name in noun.__slots__}
 
 
@@ -93,6 +130,7 @@ def _recommendation_to_json(one: Recommendation) -> Json:
         "against": [_plain(reason) for reason in one.opposes],
         "sentence": one.sentence,
         "what_if": list(one.what_if),
+        "chance": _plain(one.chance) if one.chance else None,
     }
 
 
@@ -108,4 +146,5 @@ def _recommendation(stored: Json) -> Recommendation:
         shelf=stored["shelf"],
         sentence=stored["sentence"],
         what_if=tuple(stored["what_if"]),
+        chance=Chance(**stored["chance"]) if stored.get("chance") else None,
     )

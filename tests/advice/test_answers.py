@@ -12,11 +12,13 @@ from flowery.advice.liking import Liking
 from flowery.advice.panel import Panel, Posed
 from flowery.advice.person import People
 from flowery.advice.relaxing import relaxed
+from flowery.advice.tuned import Untuned
 from flowery.advice.written import answer_from_json, answer_to_json
 from flowery.memories.reading.extraction import SmellReader
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.composing import compose
 from flowery.perfumery.search import CatalogueSearch
+from flowery.taste.foretelling import Foretelling
 from flowery.wiring import Flowery
 from flowery.words.errors import NotFound, Refused
 from flowery.words.vocabulary import Answer, Brief
@@ -118,9 +120,11 @@ def score_without(
     catalogue = Catalogue(fragrances, house.taxonomy, vectors)
     read = SmellReader(house.taxonomy, house.lexicon).read
     search = CatalogueSearch(catalogue, house.lexicon, house.models.embed, read)
-    panel = Panel(house.tables, house.vectors, house.models, house.lexicon, search, read)
+    panel = Panel(house.tables, house.vectors, house.models, house.lexicon, search, read, Untuned())
     own = house.tables.of(user_id)
-    person = People(house.taste.profile, house.taxonomy).of(own, own.version())
+    outlook_of = Foretelling(house.tables, house.taste, catalogue).outlook
+    people = People(house.taste.profile, outlook_of, house.taxonomy)
+    person = people.of(own, own.version())
     posed = Posed(user_id, answer.question, answer.brief, 1, "en", person, own.version())
     ranked = panel.recommending(posed, panel.hear(posed))
     picked = ranked.given([row], np.ones(len(catalogue), dtype=np.bool_))

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from flowery.advice.brief import BriefReader
+from flowery.advice.tuned import Untuned
 from flowery.advice.worded import WordedAnswer, WordedSentence, worded
 from flowery.wiring import Flowery
 from flowery.words.errors import ModelUnavailable
@@ -26,7 +27,7 @@ def said(answer: Answer, text: str, sentence: str = "It suits a quiet evening.")
 
 
 def reworded(house: Flowery, reader: BriefReader, answer: Answer, models: FakeModels) -> Answer:
-    return worded(answer, "en", "u", models, reader.known, house.search)
+    return worded(answer, "en", "u", models, reader.known, house.search, Untuned())
 
 
 def test_good_words_are_taken_and_change_nothing_else(
