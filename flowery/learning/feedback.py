@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from flowery.perfumery.catalogue import Catalogue
@@ -19,6 +19,7 @@ from flowery.words.vocabulary import (
     Layer,
     Level,
     ReactionKind,
+    Teaching,
     UserFragrance,
 )
 
@@ -86,6 +87,24 @@ class Learning:
             )
         subject = self._subject(subject)
         return self._tables.of(user_id).tastes.dislike(subject, level, facet, layer)
+
+    def criticise(
+        self, user_id: str, changes: Mapping[str, float], fragrance_id: str | None = None
+    ) -> tuple[Teaching, ...]:
+        """Keep what somebody would change, -1 for less to 1 for more by subject: in one perfume, or
+        in an answer as a whole. Raises NotFound, Refused.
+        """
+        if not changes:
+            raise Refused("No change was understood. Say it like “less sweet, more smoke”.")
+        if not all(-1 <= change <= 1 for change in changes.values()):
+            raise Refused("A change lies between -1 for less and 1 for more.")
+        if fragrance_id is not None:
+            self._catalogue.row(fragrance_id)
+        subjects = {self._subject(subject): change for subject, change in changes.items()}
+        add = self._tables.of(user_id).teachings.add
+        return tuple(
+            add("critique", s, amount, over=fragrance_id) for s, amount in subjects.items()
+        )
 
     def relent(self, user_id: str, dislike_id: str) -> int:
         """Take a stated dislike back; returns how many rows went."""

@@ -1,9 +1,16 @@
-"""Is what was learnt any good? Rankers beside simple ones, on ratings that nobody here wrote.
+"""Is what was learnt any good? Measured on ratings that nobody here wrote, on what the people of
+this home like, on kept answers, on gold memories; and two rankings beside each other.
 
-tables      a table of ratings and one of items, as they come
-opinions    what an item is like, and what other people's ratings say of it
-rankers     ours and the simple ones beside it, behind one port
-metrics     how good a list or a probability is
-protocol    people apart, the first few ratings known, the rest asked
-report      means with intervals, paired where two are compared
+tables, opinions        a table of ratings and one of items, and what they say of an item
+rankers, protocol       ours and simple ones beside it; people apart, the first few ratings known
+metrics, resampling     how good a list or a probability is, and how sure that is
+report                  means with intervals, paired where two are compared
+tried, methods          who here likes what since when, and what is to foretell it
+own, outcomes           each opinion from what was known before it, and from everything else
+answers, answer_rules   what kept answers promise, looked up
+extraction              smells read in gold memories
+variants                rankings by name; tuned_variants: those that training made
+rankings                two of them on what people like, shown to nobody
+interleaving            two of them in one list; comparing: whose perfumes are welcomed
+evaluation              Evaluation: begun, run one at a time, kept (findings, taking_away)
 """

@@ -15,23 +15,13 @@ from numpy.typing import NDArray
 from flowery.learning.evaluation.metrics import calibration_error
 from flowery.learning.evaluation.protocol import Outcome, outcomes
 from flowery.learning.evaluation.rankers import Learner, Ours, simple
+from flowery.learning.evaluation.resampling import Measured, draws, within
 from flowery.learning.evaluation.tables import read_items, read_ratings
 
 OURS, FACTS_ONLY = "flowery", "flowery_facts"
 KNOWN = (1, 5, 30)
-_DRAWS = 1000
-_SEED = 7
 
 Draws = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A mean and the interval that holds it with 95 %."""
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +50,25 @@ def lines(found: Iterable[tuple[str, int, Outcome]], count_items: int) -> Iterat
     for method, n, outcome in found:
         by_method[method, n].append(outcome)
     people = max(map(len, by_method.values()), default=0)
-    generator = np.random.default_rng(_SEED)
-    draws = generator.multinomial(people, np.full(people, 1 / people), _DRAWS).astype(np.float64)
+    drawn = draws(people)
     for (method, n), done in by_method.items():
-        measured = _of_people(done, draws, count_items)
+        measured = _of_people(done, drawn, count_items)
         ahead = _column(by_method[OURS, n], "auc") - _column(done, "auc")
-        yield Line(method, n, people, measured | {"ahead": _mean(ahead, draws)})
+        yield Line(method, n, people, measured | {"ahead": _mean(ahead, drawn)})
 
 
-def _of_people(done: Sequence[Outcome], draws: Draws, count_items: int) -> dict[str, Measured]:
-    found = {name: _mean(_column(done, name), draws) for name in done[0].numbers}
+def _of_people(done: Sequence[Outcome], drawn: Draws, count_items: int) -> dict[str, Measured]:
+    found = {name: _mean(_column(done, name), drawn) for name in done[0].numbers}
     bins = np.stack([outcome.bins for outcome in done])
-    found["ece"] = _measured(
+    found["ece"] = within(
         float(calibration_error(bins.sum(axis=0))),
-        calibration_error(np.einsum("dp,pkb->dkb", draws, bins)),
+        calibration_error(np.einsum("dp,pkb->dkb", drawn, bins)),
     )
     shown = np.zeros((len(done), count_items), dtype=np.float32)
     for row, outcome in enumerate(done):
         shown[row, outcome.first] = 1
-    drawn = (draws > 0).astype(np.float32) @ shown
-    found["coverage"] = _measured(float((shown.sum(axis=0) > 0).mean()), (drawn > 0).mean(axis=1))
+    seen = (drawn > 0).astype(np.float32) @ shown
+    found["coverage"] = within(float((shown.sum(axis=0) > 0).mean()), (seen > 0).mean(axis=1))
     return found
 
 
@@ -87,10 +76,5 @@ def _column(done: Sequence[Outcome], name: str) -> Draws:
     return np.array([outcome.numbers[name] for outcome in done])
 
 
-def _mean(values: Draws, draws: Draws) -> Measured:
-    return _measured(float(values.mean()), draws @ values / len(values))
-
-
-def _measured(value: float, drawn: Draws) -> Measured:
-    low, high = np.quantile(drawn, (0.025, 0.975))
-    return Measured(value, float(low), float(high))
+def _mean(values: Draws, drawn: Draws) -> Measured:
+    return within(float(values.mean()), drawn @ values / len(values))

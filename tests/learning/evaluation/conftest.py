@@ -9,7 +9,7 @@ PEOPLE, ITEMS, EACH = 60, 50, 24
 
 
 @pytest.fixture
-def tables(tmp_path: Path) -> tuple[Path, Path]:
+def rated(tmp_path: Path) -> tuple[Path, Path]:
     """A table of ratings with typed headers, and one of items."""
     generator = np.random.default_rng(3)
     rows = ["user_id:token\titem_id:token\trating:float\ttimestamp:float"]

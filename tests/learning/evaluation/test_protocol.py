@@ -12,15 +12,15 @@ from flowery.learning.evaluation.tables import Item, Ratings, read_ratings
 from flowery.taste.preference import Learner
 from flowery.words.errors import Refused
 
-Tables = tuple[Path, Path]
+Rated = tuple[Path, Path]
 
 
-def measured(tables: Tables, known: Sequence[int] = (1, 8)) -> dict[tuple[str, int], Line]:
-    return {(line.method, line.n): line for line in of_ratings(*tables, Learner(), known)}
+def measured(rated: Rated, known: Sequence[int] = (1, 8)) -> dict[tuple[str, int], Line]:
+    return {(line.method, line.n): line for line in of_ratings(*rated, Learner(), known)}
 
 
-def test_every_method_is_measured_alike_and_ours_is_ahead(tables: Tables) -> None:
-    lines = measured(tables)
+def test_every_method_is_measured_alike_and_ours_is_ahead(rated: Rated) -> None:
+    lines = measured(rated)
     methods = {method for method, _ in lines}
     assert methods == {OURS, FACTS_ONLY, "popularity", "random", "centroid", "itemknn", "ease"}
     assert len({frozenset(line.metrics) for line in lines.values()}) == 1
@@ -32,14 +32,14 @@ def test_every_method_is_measured_alike_and_ours_is_ahead(tables: Tables) -> Non
     assert lines["random", 8].metrics["ahead"].low > 0
 
 
-def test_what_is_known_teaches(tables: Tables) -> None:
-    lines = measured(tables)
+def test_what_is_known_teaches(rated: Rated) -> None:
+    lines = measured(rated)
     assert lines[OURS, 8].metrics["auc"].low > lines[OURS, 1].metrics["auc"].value
     assert lines[OURS, 8].metrics["brier"].value < lines[OURS, 1].metrics["brier"].value
 
 
-def test_the_same_tables_give_the_same_numbers(tables: Tables) -> None:
-    assert measured(tables) == measured(tables)
+def test_the_same_tables_give_the_same_numbers(rated: Rated) -> None:
+    assert measured(rated) == measured(rated)
 
 
 class Witness(Popularity):
@@ -61,17 +61,17 @@ class Witness(Popularity):
         return super().scores(known)
 
 
-def test_nobody_who_is_asked_was_told_of_and_no_more_than_n_is_shown(tables: Tables) -> None:
+def test_nobody_who_is_asked_was_told_of_and_no_more_than_n_is_shown(rated: Rated) -> None:
     witness = Witness()
-    ratings = read_ratings(tables[0])
+    ratings = read_ratings(rated[0])
     found = list(outcomes(ratings, [witness], (2, 5)))
     assert {count for count, _ in witness.shown} == {2, 5}
     assert len(found) == 2 * len({person for _, person in witness.shown})
 
 
-def test_too_few_ratings_are_refused_with_what_to_do(tables: Tables) -> None:
+def test_too_few_ratings_are_refused_with_what_to_do(rated: Rated) -> None:
     with pytest.raises(Refused, match="take a smaller number with --known"):
-        of_ratings(*tables, Learner(), (40,))
+        of_ratings(*rated, Learner(), (40,))
 
 
 def test_numbers_words_and_names_become_columns() -> None:
