@@ -7,18 +7,32 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from flowery.advice.joined import Joined
 from flowery.advice.recommend import Advice
+from flowery.advice.worded import PROMPT as WORDING
+from flowery.advice.written import kept_answers
 from flowery.collection import Collection, Ways
+from flowery.learning.evaluation.comparing import Comparing
+from flowery.learning.evaluation.evaluation import MOST_ANSWERS, Evaluation, Measurable
+from flowery.learning.evaluation.tuned_variants import tuned_variants
+from flowery.learning.evaluation.variants import Variants
+from flowery.learning.examples import Examples
 from flowery.learning.feedback import Learning
 from flowery.learning.striking import Striking
+from flowery.learning.tuning import Ears, InUse, Prompts, Tuning, open_tuning
+from flowery.memories.enhancement import PROMPT as ENHANCING
 from flowery.memories.reading.extraction import SmellReader
 from flowery.memories.remember import Remember
+from flowery.memories.seeing import PROMPT as SEEING
+from flowery.memories.smelling import PROMPT as SMELLING
 from flowery.models.connect import open_models
 from flowery.models.port import Models
+from flowery.models.prompts import Prompted
+from flowery.models.spending import Spending
+from flowery.models.usage import Budget
 from flowery.people import People
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.everyday import Everyday
@@ -36,12 +50,15 @@ from flowery.storage.memory import give_back, hold_together, keep_for_good
 from flowery.storage.originals import Originals
 from flowery.storage.tables import Tables
 from flowery.storage.vectors import Vectors
+from flowery.taste.foretelling import Foretelling
+from flowery.taste.lessons import Lessons
 from flowery.taste.profile import Taste
 from flowery.words.errors import StorageFailed
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import ExtractedScent
 
 _TOLD = 100  # newest questions: a graph of every answer ever given would be all perfumes
+PROMPTS = (WORDING, ENHANCING, SMELLING, SEEING)
 
 
 @dataclass(frozen=True)
@@ -54,6 +71,7 @@ class Flowery:
     vectors: Vectors
     lock: WriterLock
     models: Models
+    spending: Spending
     taxonomy: Taxonomy
     lexicon: Lexicon
     catalogue: Catalogue
@@ -62,9 +80,15 @@ class Flowery:
     people: People
     remember: Remember
     taste: Taste
+    foretelling: Foretelling
+    lessons: Lessons
     advice: Advice
     learning: Learning
+    evaluation: Evaluation
+    comparing: Comparing
     striking: Striking
+    examples: Examples
+    tuning: Tuning
     collection: Collection
     desk: Desk
     seen: str
@@ -75,6 +99,7 @@ class Flowery:
         self.remember.reader.read("rose")
         self.search.warm()
         self.advice.warm()
+        _ = self.foretelling.columns
         keep_for_good()
         give_back()
 
@@ -113,7 +138,7 @@ def open_flowery(settings: Settings, models: Models | None = None) -> Flowery:
     folder = settings.folder
     tables = open_tables(settings)
     lock = WriterLock(folder / "writer.lock")
-    models = models or open_models(settings, tables.record, lambda: spent_today(settings, tables))
+    models = models or open_models(settings, tables.record, budget_of(settings, tables))
     vectors = Vectors(settings.lance_uri or str(folder / "lance"), models.dimensions)
     taxonomy = load_taxonomy().knowing(tables.imports.note_aliases())
     seen = tables.imports.stamp()
@@ -156,14 +181,31 @@ def _furnished(
     originals = Originals(folder / "originals")
     weighing = Weighing(tables)
     search = CatalogueSearch(catalogue, lexicon, models.embed, reader.read, weighing.now)
+    in_use = InUse(tables, Prompts(tables, PROMPTS), models)
+    asked = Prompted(models, PROMPTS, in_use.voice)
     remember = Remember(
-        tables, originals, vectors, lock, models, settings, reader, lexicon, taxonomy
+        tables, originals, vectors, lock, asked, settings, reader, lexicon, taxonomy
     )
     taste = Taste(tables, taxonomy, lexicon, lambda: catalogue)
-    advice = Advice(tables, vectors, models, lexicon, search, reader.read, taste.profile)
+    foretelling = Foretelling(tables, taste, catalogue, settings.taste_half_life_days)
+    variants = Variants(lambda: tuned_variants(tables.tuned.list("ranker_weights"), in_use.weights))
+    comparing = Comparing(tables, variants)
+    joined = Joined(taste.profile, taste.profile_at, foretelling.outlook, comparing.trial)
+    joined = replace(joined, tuned=in_use)
+    advice = Advice(tables, vectors, models, lexicon, search, reader.read, joined)
+    ears = Ears(advice.meant, advice.close)
+    measurable = Measurable(
+        catalogue,
+        taste.evidence,
+        foretelling,
+        advice.standing,
+        lambda user_id: kept_answers(tables.of(user_id), MOST_ANSWERS),
+        reader.read,
+    )
     ways = Ways(
         catalogue, search.find, taste.profile, advice.suggest, advice.permitted, remember.let_go
     )
+    examples = Examples(tables, lock, search, advice.history, lambda: in_use.voice(WORDING).system)
     return Flowery(
         settings=settings,
         tables=tables,
@@ -171,30 +213,34 @@ def _furnished(
         vectors=vectors,
         lock=lock,
         models=models,
+        spending=Spending(tables, settings),
         taxonomy=taxonomy,
         lexicon=lexicon,
         catalogue=catalogue,
         search=search,
         weighing=weighing,
-        people=People(tables.accounts, settings),
+        people=People(tables.accounts, settings, withdraw=examples.withdraw),
         remember=remember,
         taste=taste,
+        foretelling=foretelling,
+        lessons=Lessons(tables, taste, foretelling, advice.ruled_out),
         advice=advice,
         learning=Learning(tables, taxonomy, catalogue),
+        evaluation=Evaluation(tables, folder, measurable, variants),
+        comparing=comparing,
         striking=Striking(tables, catalogue),
+        examples=examples,
+        tuning=open_tuning(tables, catalogue, ears, models, in_use, examples.exports.lines, folder),
         collection=Collection(tables, originals, lock, settings, ways),
         desk=Desk(tables, load_taxonomy(), folder),
         seen=seen,
     )
 
 
-def spent_today(settings: Settings, tables: Tables) -> float:
-    """What models cost since midnight (UTC), in US dollars, by the prices in the settings."""
-    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    read, written = tables.tokens_since(midnight)
-    price_in = settings.model_usd_per_million_input_tokens
-    price_out = settings.model_usd_per_million_output_tokens
-    return (read * price_in + written * price_out) / 1_000_000
+def budget_of(settings: Settings, tables: Tables) -> Budget:
+    """What models may cost in this home, and what they did."""
+    spending = Spending(tables, settings)
+    return Budget(spending.caps, spending.spent)
 
 
 def open_tables(settings: Settings) -> Tables:

@@ -68,8 +68,10 @@ class Call:
             tables.database.close()
 
     def user_id(self, tables: Tables) -> str:
-        """The person of `--user`. Raises NotFound."""
-        return user_named(tables, self.options.user)
+        """The person of `--user`, or the taste of `--taste` that they keep. Raises NotFound."""
+        account_id = user_named(tables, self.options.user)
+        taste = getattr(self.options, "taste", None)
+        return account_id if taste is None else tables.accounts.wards(account_id).named(taste).id
 
     def say(self, shape: Mapping[str, Any], text: str) -> None:
         """Answer: a line of JSON for a program, words for a person."""

@@ -42,5 +42,8 @@ def everywhere(parser: ArgumentParser) -> None:
 
 
 def of_user(parser: ArgumentParser) -> None:
-    """`--user NAME`: whose diary it is about."""
+    """`--user NAME` and `--taste NAME`: whose diary it is about."""
     parser.add_argument("--user", metavar="NAME", required=True, help="whose diary")
+    parser.add_argument(
+        "--taste", metavar="NAME", help="of a taste they keep for somebody, not of their own"
+    )

@@ -1,4 +1,6 @@
-"""`evaluate …`: how good what was learnt is, beside simple rankers. No home is opened for it."""
+"""`evaluate …`: how good what was learnt is, beside simple rankers, and how good answers and the
+reading of smells are. `evaluate ratings` opens no home.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,14 @@ from typing import TYPE_CHECKING
 
 from flowery.cli.call import Call
 from flowery.cli.command import Command
+from flowery.cli.progress import share
+from flowery.words.errors import Refused
 
 if TYPE_CHECKING:
+    from flowery.learning.evaluation.evaluation import Kind
+    from flowery.learning.evaluation.findings import Findings, Row
     from flowery.learning.evaluation.report import Line
+    from flowery.storage.reports import Report
 
 _SHOWN = ("auc", "ece", "ndcg@10", "recall@20", "ahead")
 
@@ -60,4 +67,68 @@ def _words(line: Line) -> str:
     return f"{line.method:<14} n={line.n:<3} {'  '.join(told)}"
 
 
-COMMANDS = (Command("evaluate ratings", "how well likes are foretold", _ratings, _takes_tables),)
+def _takes_rankings(parser: ArgumentParser) -> None:
+    parser.add_argument("a", metavar="A", help="a ranking, such as as_it_stands")
+    parser.add_argument("b", metavar="B", help="another, such as without_learner")
+
+
+def _own(call: Call) -> int:
+    return _evaluated(call, "own")
+
+
+def _answers(call: Call) -> int:
+    return _evaluated(call, "answers")
+
+
+def _extraction(call: Call) -> int:
+    return _evaluated(call, "extraction")
+
+
+def _rankings(call: Call) -> int:
+    return _evaluated(call, "rankings", call.options.a, call.options.b)
+
+
+def _evaluated(call: Call, kind: Kind, *rankings: str) -> int:
+    from flowery.learning.evaluation.evaluation import found_in
+
+    with call.flowery() as flowery:
+        report = flowery.evaluation.now(kind, share("evaluated"), *rankings)
+    found = found_in(report)
+    if found is None:
+        raise Refused(f"The evaluation came to nothing: {report.reason}")
+    if not call.wants_json:
+        print(_head(report, found))
+    elif found.too_little:
+        call.say({"report_id": report.id, "too_little": found.too_little}, "")
+    for row in found.rows:
+        _say_row(call, report, found, row)
+    for broken in found.violations:
+        shape = {"rule": broken.rule, "question_id": broken.question_id}
+        call.say(shape, f"broken: {broken.rule}: {broken.question_id}")
+    return 0
+
+
+def _say_row(call: Call, report: Report, found: Findings, row: Row) -> None:
+    measured = {name: asdict(one) for name, one in row.metrics.items()}
+    shape = {"report_id": report.id, "method": row.method, "counts": dict(found.counts)}
+    lines = [
+        f"  {name:<24} {one.value:.3f} ({one.low:.3f} to {one.high:.3f})"
+        for name, one in row.metrics.items()
+    ]
+    call.say(shape | {"unit": found.unit} | measured, "\n".join([row.method, *lines]))
+
+
+def _head(report: Report, found: Findings) -> str:
+    counted = ", ".join(f"{number:,} {what}" for what, number in found.counts.items())
+    if found.too_little:
+        return f"{found.too_little} ({counted})"
+    return f"{counted}; intervals of 95 % over {found.unit}; kept as {report.id}"
+
+
+COMMANDS = (
+    Command("evaluate ratings", "how well likes are foretold", _ratings, _takes_tables),
+    Command("evaluate own", "how well the likes of the people here are foretold", _own),
+    Command("evaluate answers", "whether kept answers hold what they promise", _answers),
+    Command("evaluate extraction", "how well smells are read in the gold memories", _extraction),
+    Command("evaluate rankings", "two rankings on what people like", _rankings, _takes_rankings),
+)

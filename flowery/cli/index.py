@@ -18,7 +18,11 @@ from flowery.cli import (
     graph,
     questions,
     smelling,
+    spending,
     tasting,
+    teaching,
+    training,
+    tuning,
     upkeep,
 )
 from flowery.cli.command import Command, everywhere
@@ -28,11 +32,15 @@ COMMANDS: tuple[Command, ...] = (
     *diary.COMMANDS,
     *smelling.COMMANDS,
     *tasting.COMMANDS,
+    *teaching.COMMANDS,
     *questions.COMMANDS,
     *catalogue.COMMANDS,
     *collecting.COMMANDS,
     *graph.COMMANDS,
     *evaluating.COMMANDS,
+    *tuning.COMMANDS,
+    *spending.COMMANDS,
+    *training.COMMANDS,
     *upkeep.COMMANDS,
 )
 

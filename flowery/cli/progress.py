@@ -45,3 +45,15 @@ def counter(what: str) -> Callable[[int], None] | None:
         sys.stderr.flush()
 
     return show
+
+
+def share(what: str) -> Callable[[float], None] | None:
+    """Shows which share is done, 0..1; None in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: float) -> None:
+        sys.stderr.write(f"\r{100 * done:.0f} % {what}\x1b[K")
+        sys.stderr.flush()
+
+    return show

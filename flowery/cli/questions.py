@@ -23,6 +23,12 @@ def _takes_question(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--stdin", action="store_true", help='read JSON lines {"id", "question"} from stdin'
     )
+    parser.add_argument(
+        "--without", metavar="MEMORY_ID", help="only look: how it would be without a memory"
+    )
+    parser.add_argument(
+        "--relax", metavar="SUBJECT", help='only look: without a stated dislike ("note:rose")'
+    )
 
 
 def _ask(call: Call) -> int:
@@ -36,9 +42,30 @@ def _ask(call: Call) -> int:
 def _answer(call: Call, flowery: Flowery, user_id: str, line: Line) -> None:
     from flowery.advice.written import answer_to_json
 
+    if call.options.without or call.options.relax:
+        _look(call, flowery, user_id, line)
+        return
     answer = flowery.advice.ask(user_id, line.words, limit=call.options.limit)
     asked: Shape = {"id": line.id} if line.is_one_of_many else {}
     call.say(asked | answer_to_json(answer), answer_words(answer))
+
+
+def _look(call: Call, flowery: Flowery, user_id: str, line: Line) -> None:
+    """The list as it is and as it would be; nothing is kept of it."""
+    from flowery.advice.written import look_to_json
+
+    options = call.options
+    without, relaxed = options.without, _subject(options.relax)
+    look = flowery.advice.look(user_id, line.words, options.limit, without=without, relaxed=relaxed)
+    asked: Shape = {"id": line.id} if line.is_one_of_many else {}
+    moved = [f"  {now} -> {then}. {one.title}" for one, now, then in look.moved]
+    came, went = ([one.title for one in some] for some in (look.came, look.went))
+    words = [*(f"  + {title}" for title in came), *(f"  - {title}" for title in went), *moved]
+    call.say(asked | look_to_json(look), "\n".join(words) or "Nothing in the list would change.")
+
+
+def _subject(named: str | None) -> str | None:
+    return named if named is None or ":" in named else f"note:{named}"
 
 
 def answer_words(answer: Answer) -> str:
@@ -93,8 +120,26 @@ def _react(call: Call) -> int:
     return 0
 
 
+def _takes_critique(parser: ArgumentParser) -> None:
+    parser.add_argument("words", metavar="WORDS", help='such as "less sweet, more smoke"')
+    of_user(parser)
+    parser.add_argument("--of", metavar="FRAGRANCE_ID", help="in this perfume; else in general")
+
+
+def _critique(call: Call) -> int:
+    options = call.options
+    with call.flowery() as flowery:
+        user_id = call.user_id(flowery.tables)
+        changes = flowery.advice.critique(options.words)
+        kept = flowery.learning.criticise(user_id, changes, options.of)
+    told = ", ".join(f"{'more' if one.answer > 0 else 'less'} {one.subject}" for one in kept)
+    call.say({"ok": True, "changes": {one.subject: one.answer for one in kept}}, f"Kept: {told}.")
+    return 0
+
+
 COMMANDS = (
     Command("ask", "ask for perfumes, for memories, or for a comparison", _ask, _takes_question),
     Command("rate", "give stars to an answer", _rate, _takes_stars),
     Command("react", "say what a perfume is to a person", _react, _takes_reaction),
+    Command("critique", "say what a person would change", _critique, _takes_critique),
 )

@@ -92,11 +92,12 @@ def _restore(call: Call) -> int:
     originals = restore(Path(call.options.file), settings.folder)
     with call.flowery() as flowery:
         searched = flowery.remember.rebuild()
-        accounts = flowery.tables.accounts.list()
-        memories = sum(len(flowery.tables.of(user.id).diary.list()) for user in accounts)
+        everybody = flowery.tables.accounts.list()
+        memories = sum(len(flowery.tables.of(user.id).diary.list()) for user in everybody)
         flowery.tables.set_state("memories.embedder", flowery.models.embedder)
-    counts = {"accounts": len(accounts), "memories": memories, "originals": originals}
-    said = _held(memories, len(accounts), originals)
+    people = sum(user.guardian_id is None for user in everybody)
+    counts = {"accounts": people, "memories": memories, "originals": originals}
+    said = _held(memories, people, originals)
     call.say(counts | {"rebuilt": searched}, f"Restored {said} into {settings.folder}.")
     return 0
 

@@ -88,3 +88,27 @@ def test_people_read_words(run: Run, remembered: str, iris: str) -> None:
     assert "  1. " in said
     assert "  2. " in said
     assert "patchouli" in run("profile", "--user", iris, plain=True).out
+
+
+def test_a_look_without_a_memory_keeps_nothing(run: Run, remembered: str, iris: str) -> None:
+    said = run("ask", "--user", iris, QUESTION, "--without", remembered).object
+    assert set(said) >= {"now", "then", "came", "went", "moved"}
+    now, then = ([one["fragrance_id"] for one in said[name]] for name in ("now", "then"))
+    assert set(said["came"]) == set(then) - set(now)
+    assert set(said["went"]) == set(now) - set(then)
+    quoted = {reason["memory_id"] for one in said["then"] for reason in one["for"]}
+    assert remembered not in quoted
+
+
+def test_a_dislike_that_was_never_stated_is_not_relaxed(run: Run, iris: str) -> None:
+    refused = run("ask", "--user", iris, QUESTION, "--relax", "rose")
+    assert refused.status == 1
+    assert "none of the dislikes" in refused.err
+
+
+def test_a_critique_is_kept_as_changes(run: Run, iris: str) -> None:
+    said = run("critique", "--user", iris, "less sweet, more smoke").object
+    assert said == {"ok": True, "changes": {"note:smoke": 1.0, "axis:gourmand": -1.0}}
+    refused = run("critique", "--user", iris, "hello there")
+    assert refused.status == 1
+    assert "No change was understood" in refused.err
