@@ -1,5 +1,5 @@
 """The page *Account*: language and time zone, how strong and how dear a perfume may be, and the
-ways to the other parts: dislikes, password, data, house.
+ways to the other parts: dislikes, tastes, password, data, house.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from flowery.ui import (
     account_dislikes,
     account_house,
     account_password,
+    account_tastes,
     look,
     session,
+    ways,
     words,
 )
 from flowery.ui.words import gettext as _
@@ -26,18 +28,31 @@ DEAREST = 2000.0  # euros; above, a limit says nothing any more
 
 def show(user: User) -> None:
     """The whole page."""
-    look.page(_("Account"), _("You are here as {name}.").format(name=words.literal(user.name)))
+    look.page(_("Account"), _here_as(user))
+    tastes = _("Tastes")
     parts: dict[str, Callable[[User], None]] = {
-        _("About you"): _about,
+        _("About you") if user.guardian_id is None else _("About this taste"): _about,
         _("Never again"): account_dislikes.show,
+        tastes: account_tastes.show,
         _("Signing in and out"): account_password.show,
         _("Your data"): account_data.show,
     }
     if user.is_admin:
         parts[_("This house")] = account_house.show
-    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
+    first = tastes if ways.opened("part") == "tastes" else None
+    for tab, part in zip(st.tabs(list(parts), default=first), parts.values(), strict=True):
         with tab:
             part(user)
+
+
+def _here_as(user: User) -> str:
+    name = words.literal(user.name)
+    if user.guardian_id is None:
+        return _("You are here as {name}.").format(name=name)
+    guardian = session.opened().people.guardian(user)
+    return _("You are here as {name}, in the taste “{taste}”.").format(
+        name=words.literal(guardian.name), taste=name
+    )
 
 
 def intensity_said(intensity: str | None) -> str:

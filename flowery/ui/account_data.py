@@ -1,10 +1,20 @@
-"""The part *Your data* of the account: take everything along, or have everything forgotten."""
+"""The part *Your data* of the account: take everything along, say what it may be used for, or have
+everything forgotten.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from flowery.ui import door, look, session, takeaway, words
+from flowery.ui import (
+    account_sharing,
+    account_tastes,
+    door,
+    look,
+    session,
+    takeaway,
+    words,
+)
 from flowery.ui.words import gettext as _
 from flowery.ui.words import literal
 from flowery.words.errors import Refused
@@ -25,6 +35,16 @@ def show(user: User) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    if user.guardian_id is None and session.opened().people.tastes(user):
+        st.caption(_("A taste you keep for somebody is taken along from inside it."))
+    account_sharing.show(user)
+    if user.guardian_id is None:
+        _forget(user)
+    else:
+        _forget_taste(user)
+
+
+def _forget(user: User) -> None:
     st.subheader(_("Forget me"), anchor=False)
     st.write(
         _(
@@ -32,10 +52,8 @@ def show(user: User) -> None:
             "Nobody can bring it back."
         )
     )
-    _forget(user)
-
-
-def _forget(user: User) -> None:
+    if session.opened().people.tastes(user):
+        st.write(_("The tastes you keep for others are erased with it."))
     with st.form("forget_me", border=False, width=420):
         typed = st.text_input(
             _("Type your name, {name}, to confirm").format(name=literal(user.name)),
@@ -45,6 +63,20 @@ def _forget(user: User) -> None:
     if is_sent:
         with look.sentences():
             _forgotten(user, typed)
+
+
+def _forget_taste(user: User) -> None:
+    st.subheader(_("Forget this taste"), anchor=False)
+    st.write(_("Everything in it is erased, and nobody can bring it back. Your own stays."))
+    with st.form("forget_me", border=False, width=420):
+        typed = st.text_input(
+            _("Type its name, {name}, to confirm").format(name=literal(user.name)),
+            autocomplete="off",
+        )
+        is_sent = st.form_submit_button(_("Forget this taste"), icon=":material/delete_forever:")
+    if is_sent:
+        with look.sentences():
+            account_tastes.forgotten(user, user, typed)
 
 
 def _forgotten(user: User, typed: str) -> None:

@@ -29,7 +29,7 @@ def _registration(administrator: User) -> None:
 
 def _limit(administrator: User) -> None:
     flowery = session.opened()
-    everybody = [u for u in flowery.tables.accounts.list() if not session.is_example(u)]
+    everybody = flowery.tables.accounts.people()
     usual = flowery.settings.memories_per_day
     with st.form("limit", border=False, width=420):
         st.subheader(_("Memories a day"), anchor=False)

@@ -8,7 +8,18 @@ from functools import partial
 import streamlit as st
 
 from flowery.advice.relaxing import relaxed
-from flowery.ui import brief_chips, brief_editor, comparison, look, naming, paper, session, ways
+from flowery.ui import (
+    brief_chips,
+    brief_editor,
+    comparison,
+    critique,
+    look,
+    naming,
+    paper,
+    session,
+    ways,
+    what_if,
+)
 from flowery.ui.perfume_card import Standing, card, told_once
 from flowery.ui.words import gettext as _
 from flowery.words.errors import NotFound
@@ -51,6 +62,9 @@ def _perfumes(user: User, answer: Answer) -> None:
         comparison.show(answer)
     for rank, (one, quoted) in enumerate(told_once(answer.recommendations, memories), start=1):
         card(one, rank, quoted, standing)
+    if answer.kind == "recommendation":
+        critique.field(user, answer.question_id, _("What would you change in all of these?"))
+        what_if.show(user, answer)
 
 
 def _memories(user: User, found: tuple[FoundMemory, ...]) -> None:
@@ -131,4 +145,15 @@ def _worded(answer: Answer) -> str:
     said = _("In the words of {model}; chosen and ordered by numbers alone, in {milliseconds} ms.")
     if answer.cached:
         said = _("In the words of {model}; nothing changed since you asked this the last time.")
-    return said.format(model=by, milliseconds=answer.milliseconds)
+    told = said.format(model=by, milliseconds=answer.milliseconds)
+    return f"{told} {_made_with(answer)}".strip()
+
+
+def _made_with(answer: Answer) -> str:
+    """Which ranking, with which tuned models, and which prompt."""
+    if not answer.ranked_by:
+        return ""
+    if not answer.prompt:
+        return _("Ranked by {ranking}.").format(ranking=answer.ranked_by)
+    said = _("Ranked by {ranking}; prompt {prompt}.")
+    return said.format(ranking=answer.ranked_by, prompt=answer.prompt)

@@ -84,9 +84,10 @@ def _in(user: User) -> None:
 
 
 def _read(user: User, name: str, content: bytes) -> Bringing:
-    """Readers want a file; its name is what a person reads in a sentence about it."""
+    """Readers want a file. It bears a name of ours: what a browser calls it is no path."""
+    ending = name.rpartition(".")[2].lower()
     with tempfile.TemporaryDirectory(prefix="flowery-") as folder:
-        path = Path(folder) / (Path(name).name[-80:] or "table")
+        path = Path(folder) / (f"table.{ending}" if ending in _TYPES else "table")
         path.write_bytes(content)
         return session.opened().collection.read(user.id, path)
 

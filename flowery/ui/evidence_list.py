@@ -13,7 +13,7 @@ from math import fsum
 
 import streamlit as st
 
-from flowery.ui import naming, paper, sentence, session, sums, ways
+from flowery.ui import naming, paper, sentence, session, sums, teach_words, ways
 from flowery.ui.words import gettext as _
 from flowery.ui.words import ngettext
 from flowery.words.vocabulary import (
@@ -135,12 +135,17 @@ def said(evidence: Evidence) -> str:
         return stars.format(stars=evidence.detail, perfume=_perfume(evidence))
     if evidence.kind == "answer_dislike":
         return _("you named it as disliked in an answer")
+    if evidence.kind == "taught":
+        told = teach_words.heard(evidence.subject, evidence.direction)
+        return _("your answer when Flowery asked: {told}").format(told=told)
     named = naming.subject_name(session.opened().taxonomy, evidence.subject)
     return f"{named} · {_read(evidence)}"
 
 
 def _read(evidence: Evidence) -> str:
+    more = evidence.direction > 0
     return {
+        "critique": _("you asked for more of it") if more else _("you asked for less of it"),
         "correction": _("you said so yourself"),
         "picture": _("the colours of the picture hint at it"),
     }.get(evidence.kind) or {

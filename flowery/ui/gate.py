@@ -10,7 +10,7 @@ import html
 import streamlit as st
 
 from flowery import example
-from flowery.ui import door, look, session, words
+from flowery.ui import door, look, session, taste_line, words
 from flowery.ui.emblem import emblem
 from flowery.ui.words import gettext as _
 from flowery.words.errors import FloweryError, Refused
@@ -28,8 +28,12 @@ def open_home() -> None:
 
 
 def say_if_example(person: User) -> None:
-    """One line above every page of the example diary, with the way out."""
+    """One line above every page of a diary that is not simply one's own: of the example, with the
+    way out, and of a taste that is kept for somebody.
+    """
     if not session.is_example(person):
+        with look.sentences():
+            taste_line.show(person)
         return
     with st.container(key="example_line", horizontal=True, vertical_alignment="center"):
         st.write(

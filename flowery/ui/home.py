@@ -8,7 +8,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from flowery.ui import charts, look, naming, paper, profile_radar, radar, session, sums, ways
+from flowery.ui import (
+    charts,
+    look,
+    naming,
+    paper,
+    profile_radar,
+    radar,
+    session,
+    sums,
+    tuning_usage,
+    ways,
+)
 from flowery.ui.axes import axis_name
 from flowery.ui.memory_card import card
 from flowery.ui.memory_choice import Smells, smells_by_memory
@@ -27,6 +38,7 @@ def show(user: User) -> None:
     """The whole page."""
     look.page(_("Home"), _("What you remember, what Flowery makes of it, and what comes next."))
     paper.style()
+    tuning_usage.say_if_unusual(user)
     flowery = session.opened()
     own = flowery.tables.of(user.id)
     memories = own.diary.list()
@@ -42,6 +54,14 @@ def show(user: User) -> None:
     with right:
         _answers(answers[:_ANSWERS])
     _memories(user, memories[:_MEMORIES], smells_by_memory(placed))
+    _for_another(user)
+
+
+def _for_another(user: User) -> None:
+    """The way to begin a gift, until somebody knows it."""
+    if user.guardian_id is None and not session.opened().people.tastes(user):
+        said = _("A gift for somebody? Begin a taste for them, apart from yours.")
+        ways.link("account", said, icon=":material/redeem:", part="tastes")
 
 
 def _step(step: NextStep, memories: Sequence[ScentMemory], answers: Sequence[Answer]) -> None:

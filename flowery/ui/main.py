@@ -10,7 +10,6 @@ import streamlit as st
 from flowery.ui import gate, look, session, words
 from flowery.ui.emblem import emblem
 from flowery.ui.words import gettext as _
-from flowery.words.vocabulary import User
 
 PAGES = Path(__file__).parents[2] / "pages"
 AT_HAND = 5  # with the way to the others as many as a thumb can tell apart on 360 pixels
@@ -18,21 +17,36 @@ AT_HAND = 5  # with the way to the others as many as a thumb can tell apart on 3
 st.set_page_config("Flowery", emblem(is_dark=False), "wide", "collapsed")
 
 
-def of_a_person(person: User) -> list[st.Page]:
-    """The pages in the order of the menu; an administrator has one more."""
-    named = {
-        "home": (_("Home"), ":material/home:"),
-        "remember": (_("Remember"), ":material/edit_note:"),
-        "memories": (_("Memories"), ":material/auto_stories:"),
-        "profile": (_("Profile"), ":material/spa:"),
-        "ask": (_("Ask"), ":material/forum:"),
-        "explore": (_("Explore"), ":material/travel_explore:"),
-        "graph": (_("Graph"), ":material/hub:"),
-        "collection": (_("Collection"), ":material/shelves:"),
-        "account": (_("Account"), ":material/person:"),
-    }
-    if person.is_admin:
-        named["catalogue"] = (_("Catalogue"), ":material/library_books:")
+def of_a_person() -> list[st.Page]:
+    """The pages of everybody, in the order of the menu."""
+    return _there(
+        {
+            "home": (_("Home"), ":material/home:"),
+            "remember": (_("Remember"), ":material/edit_note:"),
+            "memories": (_("Memories"), ":material/auto_stories:"),
+            "profile": (_("Profile"), ":material/spa:"),
+            "ask": (_("Ask"), ":material/forum:"),
+            "explore": (_("Explore"), ":material/travel_explore:"),
+            "graph": (_("Graph"), ":material/hub:"),
+            "collection": (_("Collection"), ":material/shelves:"),
+            "teach": (_("Teach me"), ":material/psychology_alt:"),
+            "account": (_("Account"), ":material/person:"),
+        }
+    )
+
+
+def of_an_administrator() -> list[st.Page]:
+    """The pages an administrator has besides."""
+    return _there(
+        {
+            "catalogue": (_("Catalogue"), ":material/library_books:"),
+            "evaluation": (_("Evaluation"), ":material/query_stats:"),
+            "tuning": (_("Fine-tuning"), ":material/tune:"),
+        }
+    )
+
+
+def _there(named: dict[str, tuple[str, str]]) -> list[st.Page]:
     return [
         st.Page(PAGES / f"{name}.py", title=title, icon=icon, default=name == "home")
         for name, (title, icon) in named.items()
@@ -74,8 +88,10 @@ if here is None:
     st.navigation(of_a_stranger(), position="hidden").run()
 else:
     st.logo(emblem(is_dark=st.context.theme.type == "dark"), size="large")
-    pages = of_a_person(here)
+    pages = {"": of_a_person()}
+    if here.is_admin:
+        pages[_("This house")] = of_an_administrator()
     chosen = st.navigation(pages, position="top")
-    menu(pages, chosen)
+    menu([page for part in pages.values() for page in part], chosen)
     gate.say_if_example(here)
     chosen.run()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
@@ -29,6 +30,7 @@ def _photo(memory: ScentMemory, attachment: Attachment) -> None:
         picture(attachment, memory)
     if attachment.analysis is not None:
         st.html(_palette(attachment.analysis))
+        st.html("".join(paper.paragraph(line) for line in _seen(attachment.analysis)))
 
 
 def _palette(seen: ImageAnalysis) -> str:
@@ -51,6 +53,16 @@ def _mood(seen: ImageAnalysis) -> str:
     return _("What the picture shows: {light}, {warmth}, {texture}").format(
         light=light, warmth=warm, texture=rough
     )
+
+
+def _seen(picture: ImageAnalysis) -> Iterator[str]:
+    """What a model saw in it, said to be that."""
+    if picture.shows:
+        yield _("A model sees in it: {words}").format(words=picture.shows)
+    if picture.label:
+        yield _("It reads there: {words}").format(words=picture.label)
+    if picture.mood:
+        yield _("The mood, as it sees it: {words}").format(words=picture.mood)
 
 
 def _voice(attachment: Attachment) -> None:

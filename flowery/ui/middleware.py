@@ -76,7 +76,7 @@ class FilesNeedASession:
             return PlainTextResponse("The example diary takes no files.", 403)
         if not length.isdecimal():
             return PlainTextResponse("Say how long the file is.", 411)
-        if not self._uploads.try_take(person.id, int(length)):
+        if not self._uploads.try_take(person.account_id, int(length)):
             return PlainTextResponse("That is a lot at once. Wait a minute.", 429)
         return None
 

@@ -130,11 +130,12 @@ def period_of(memory: ScentMemory) -> str:
 
 def state_said(state: str) -> str:
     """How far the reading of a memory has come, or how a step of it ended."""
-    if state in ("needs_words", "refused", "failed", "done"):
+    if state in ("needs_words", "refused", "failed", "missed", "done"):
         return {
             "needs_words": _("waits for words"),
             "refused": _("could not be read"),
             "failed": _("will be tried again"),
+            "missed": _("done without the model, which will be asked again"),
             "done": _("read"),
         }[state]
     return _("being read")

@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from flowery.ui import naming, paper, perfume_reactions, session, ways
+from flowery.ui import chance_said, critique, naming, paper, perfume_reactions, session, ways
 from flowery.ui.perfume_details import details, layers
 from flowery.ui.perfume_facts import facts_in_a_line
 from flowery.ui.words import gettext as _
@@ -44,9 +44,13 @@ def card(one: Recommendation, rank: int, quoted: Reason | None, standing: Standi
     with st.container(border=True, key=f"card-{key}"):
         said, remembered = st.columns([3, 2], gap="medium")
         with said:
-            st.html(_head(one, fragrance, rank))
+            st.html(_head(one, fragrance, rank) + chance_said.line(one.chance))
             if fragrance is not None:
-                ways.link("explore", _("About it"), icon=":material/search:", perfume=fragrance.id)
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    about = _("About it")
+                    ways.link("explore", about, icon=":material/search:", perfume=fragrance.id)
+                    change = _("What would you change?")
+                    critique.field(standing.user, key, change, fragrance.id)
             perfume_reactions.pills(
                 standing.user, one.fragrance_id, one.name, standing.reactions, key
             )

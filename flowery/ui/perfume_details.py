@@ -72,6 +72,7 @@ def part_said(part: str) -> str:
     return {
         "question": _("your question"),
         "taste": _("your taste"),
+        "learned": _("what Flowery learned"),
         "memories": _("your memories"),
         "dislikes": _("your dislikes"),
         "variety": _("variety"),

@@ -9,8 +9,10 @@ from math import sqrt
 import streamlit as st
 
 from flowery.ui import (
+    chance_opened,
     charts,
     comparison,
+    critique,
     explore_walk,
     look,
     naming,
@@ -38,9 +40,11 @@ def show(user: User, fragrance_id: str) -> None:
     look.page(fragrance.name, _first_line(fragrance))
     reactions = session.opened().tables.of(user.id).tastes.reactions()
     perfume_reactions.pills(user, fragrance.id, fragrance.name, reactions, f"page-{fragrance.id}")
+    critique.field(user, f"page-{fragrance.id}", _("What would you change?"), fragrance.id)
     _onward(fragrance)
     if session.opened().advice.ruled_out(user.id)[catalogue.row(fragrance.id)]:
         st.html(paper.paragraph(_("It holds something you ruled out."), "fl-against fl-plain"))
+    chance_opened.show(user, fragrance.id)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _smelled(fragrance)

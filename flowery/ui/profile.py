@@ -13,6 +13,7 @@ from flowery.ui import (
     profile_notes,
     profile_radar,
     session,
+    shelves_told,
     sums,
     ways,
 )
@@ -47,6 +48,7 @@ def show(user: User) -> None:
     _opened(user, profile)
     profile_notes.notes(profile, OPEN)
     story(user)
+    shelves_told.show(user)
 
 
 def too_little(profile: ScentProfile) -> None:
@@ -66,6 +68,7 @@ def _empty() -> None:
     st.write(_("Your profile grows from what you remember and from how you rate answers."))
     with st.container(key="begin"):
         ways.link("remember", _("Write a memory"), icon=":material/edit:")
+    ways.link("teach", _("Or let Flowery ask you"), icon=":material/psychology_alt:")
 
 
 def _opened(user: User, profile: ScentProfile) -> None:

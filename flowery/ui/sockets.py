@@ -126,5 +126,5 @@ def _caller(scope: Scope) -> Caller:
     token = HTTPConnection(scope).cookies.get(session.COOKIE, "")
     person = session.opened().people.user_of(token) if token else None
     if person is not None and not session.is_example(person):  # anybody may look around in that
-        return Caller(person.id, is_person=True)
+        return Caller(person.account_id, is_person=True)
     return Caller(scope["client"][0] if scope.get("client") else "", is_person=False)

@@ -72,6 +72,8 @@ def _everything(
         "ratings": [asdict(row) for row in own.wardrobe.ratings()],
         "dislikes": [asdict(row) for row in own.tastes.dislikes()],
         "struck": [asdict(row) for row in own.strikes.list()],
+        "taught": [asdict(row) for row in own.teachings.list()],
+        "training_examples": [asdict(row) for row in own.examples.list()],
     }
 
 

@@ -18,8 +18,11 @@ Place = Literal[
     "explore",
     "graph",
     "collection",
-    "catalogue",
+    "teach",
     "account",
+    "catalogue",
+    "evaluation",
+    "tuning",
 ]
 
 _LONGEST = 140  # letters; it may take a second line

@@ -234,7 +234,7 @@ def test_what_is_taken_along_is_ones_own_and_whole(house: Flowery, iris: User, s
     assert everything["account"]["name"] == "Iris"
     assert [row["subject"] for row in everything["dislikes"]] == ["note:rose"]
     rest = {"memories", "smells", "corrections", "questions", "stars", "perfumes"}
-    rest |= {"bottles", "wears", "ratings", "struck"}
+    rest |= {"bottles", "wears", "ratings", "struck", "taught", "training_examples"}
     assert set(everything) == {"account", "dislikes"} | rest
 
 

@@ -17,7 +17,7 @@ server, chromium = door.server, door.chromium
 
 PLACES = (
     *("home", "remember", "memories", "profile", "ask"),
-    *("explore", "graph", "collection", "catalogue"),
+    *("explore", "graph", "collection", "teach", "catalogue", "evaluation"),
 )
 SCREENS = [(1280, "light"), (1280, "dark"), (390, "light"), (360, "dark")]
 

@@ -1,0 +1,58 @@
+"""The days of use as bars: in money where prices are known, else in calls."""
+
+from __future__ import annotations
+
+from flowery.models.spending import SpendingReport
+from flowery.ui.axes import scheme
+from flowery.ui.charts import Chart, Figure, layout
+from flowery.ui.words import gettext as _
+
+_HEIGHT = 200
+
+
+def by_day(found: SpendingReport) -> Chart:
+    """A bar for every day, also for one without a call; unusual ones in another colour."""
+    colours = scheme()
+    is_priced = found.prices.are_known
+    amounts = [day.dollars if is_priced else float(day.calls) for day in found.days]
+    unusual = {one.day for one in found.departures}
+    names = [day.day.isoformat() for day in found.days]
+    bars: Figure = {
+        "type": "bar",
+        "x": names,
+        "y": amounts,
+        "marker": {
+            "color": [
+                colours.opposes if day.day in unusual else colours.accent for day in found.days
+            ]
+        },
+        "hovertemplate": f"%{{x}}<br>%{{y:{'.4f' if is_priced else ',.0f'}}}<extra></extra>",
+    }
+    shared = layout(colours, _HEIGHT)
+    shared |= {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 28},
+        "showlegend": False,
+        "bargap": 0.35,
+        "xaxis": {
+            "type": "category",
+            "fixedrange": True,
+            "showgrid": False,
+            "tickvals": [names[0], names[-1]],
+            "tickfont": {"color": colours.quiet, "size": 12},
+        },
+        "yaxis": {
+            "fixedrange": True,
+            "rangemode": "tozero",
+            "automargin": True,
+            "nticks": 4,
+            "gridcolor": colours.line,
+            "zerolinecolor": colours.line,
+            "tickfont": {"color": colours.quiet, "size": 12},
+        },
+    }
+    alt = "; ".join(
+        f"{name} {amount:.4f}" if is_priced else f"{name} {amount:.0f}"
+        for name, amount in zip(names, amounts, strict=True)
+        if amount
+    )
+    return Chart({"data": [bars], "layout": shared}, alt or _("No calls in this time."))
