@@ -20,7 +20,8 @@ from benchmarks.table import printed
 
 NAMES = (
     *("ask", "settle", "startup", "memory", "rerun", "extraction"),
-    *("graph", "importing", "search", "retrieval", "similarity"),
+    *("graph", "importing", "search", "retrieval", "similarity", "learner", "endpoint", "tuning"),
+    "teaching",
 )
 
 

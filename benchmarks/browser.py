@@ -15,7 +15,7 @@ from flowery.ui import session
 from flowery.words.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("home", "remember", "memories", "profile", "ask", "explore", "graph", "account")
+PAGES = ("home", "remember", "memories", "profile", "ask", "explore", "graph", "account", "teach")
 _PATIENCE = 60
 
 

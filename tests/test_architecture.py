@@ -174,6 +174,50 @@ def test_an_unguarded_page_is_seen() -> None:
     assert not is_guarded('"""Home."""\n')
 
 
+OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "iterdir"}
+
+
+def paths_opened(source: str) -> list[str]:
+    """Where a source makes a path of something, or opens one, that no constant of it names: in the
+    face of the browser, what is no constant may have come from there.
+    """
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return sorted(ast.unparse(call) for call in calls if makes_path(call) or opens_path(call))
+
+
+def makes_path(call: ast.Call) -> bool:
+    made = isinstance(call.func, ast.Name) and call.func.id in {"Path", "open"}
+    return made and [ast.unparse(argument) for argument in call.args] != ["__file__"]
+
+
+def opens_path(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in OPENING:
+        return False
+    names = [node.id for node in ast.walk(call.func.value) if isinstance(node, ast.Name)]
+    return not any(name.isupper() for name in names)
+
+
+def test_no_path_from_a_browser_is_ever_opened() -> None:
+    """The one exception writes a table to a file that bears a name of ours (see its tests)."""
+    faces = [path for path in sources() if module_name(path).startswith(("flowery.ui", "pages"))]
+    found = {path.name: opened for path in faces if (opened := paths_opened(path.read_text()))}
+    assert found == {"collection_file.py": ["Path(folder)", "path.write_bytes(content)"]}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def show(name):\n    return open(name)",
+        "def show(name):\n    return Path(name).read_text()",
+        "def show(name):\n    return (folder() / name).read_bytes()",
+        "def show(given):\n    Path(given.name)",
+    ],
+)
+def test_a_path_from_a_browser_is_seen(source: str) -> None:
+    assert paths_opened(source)
+    assert not paths_opened("_STYLE = Path(__file__)\n_STYLE.read_text()")
+
+
 def test_modules_stay_short_enough_to_be_one_thing() -> None:
     long = [
         f"{path.relative_to(ROOT)}: {lines} lines"
