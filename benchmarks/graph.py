@@ -19,7 +19,7 @@ from flowery.perfumery.graph import Life
 from flowery.perfumery.graph_layout import layout
 from flowery.perfumery.notes import Taxonomy
 from flowery.ui.axes import LIGHT
-from flowery.ui.graph_drawing import Drawing, option
+from flowery.ui.graph.drawing import Drawing, option
 from flowery.wiring import Flowery, open_flowery
 from flowery.words.vocabulary import ExtractedScent, ScentMemory, UserFragrance
 

@@ -1,6 +1,7 @@
 """Ask: a question in plain words, real perfumes with honest reasons."""
 
-from flowery.ui import ask, session
+from flowery.ui import session
+from flowery.ui.ask import page
 
 user = session.require_user()
-ask.show(user)
+page.show(user)

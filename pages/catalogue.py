@@ -1,6 +1,7 @@
 """Catalogue: where the perfumes come from, and tables of more; for administrators."""
 
-from flowery.ui import catalogue, session
+from flowery.ui import session
+from flowery.ui.catalogue import page
 
 user = session.require_admin()
-catalogue.show(user)
+page.show(user)

@@ -1,6 +1,7 @@
 """Collection: what is owned, wished for and worn, what is left of it, and what is missing."""
 
-from flowery.ui import collection, session
+from flowery.ui import session
+from flowery.ui.collection import page
 
 user = session.require_user()
-collection.show(user)
+page.show(user)

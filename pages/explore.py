@@ -1,6 +1,7 @@
 """Explore: every perfume there is, to search, narrow, open and compare."""
 
-from flowery.ui import explore, session
+from flowery.ui import session
+from flowery.ui.explore import page
 
 user = session.require_user()
-explore.show(user)
+page.show(user)

@@ -1,6 +1,7 @@
 """Graph: how memories, smells, notes and perfumes hang together."""
 
-from flowery.ui import graph, session
+from flowery.ui import session
+from flowery.ui.graph import page
 
 user = session.require_user()
-graph.show(user)
+page.show(user)

@@ -1,6 +1,7 @@
 """Home: what changed, what is new, and the one next step."""
 
-from flowery.ui import home, session
+from flowery.ui import session
+from flowery.ui.home import page
 
 user = session.require_user()
-home.show(user)
+page.show(user)

@@ -1,6 +1,7 @@
 """Memories: all that were kept, or one of them with the smells on its words."""
 
-from flowery.ui import memories, session
+from flowery.ui import session
+from flowery.ui.memories import page
 
 user = session.require_user()
-memories.show(user)
+page.show(user)

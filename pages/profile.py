@@ -1,6 +1,7 @@
 """Profile: the taste as numbers that open."""
 
-from flowery.ui import profile, session
+from flowery.ui import session
+from flowery.ui.profile import page
 
 user = session.require_user()
-profile.show(user)
+page.show(user)

@@ -1,6 +1,7 @@
 """Remember: write a memory down and see what Flowery smells in it."""
 
-from flowery.ui import remember, session
+from flowery.ui import session
+from flowery.ui.remember import page
 
 user = session.require_user()
-remember.show(user)
+page.show(user)

@@ -1,6 +1,7 @@
 """Fine-tuning: examples, trainings, models, prompts and what they cost; for administrators."""
 
-from flowery.ui import session, tuning
+from flowery.ui import session
+from flowery.ui.tuning import page
 
 user = session.require_admin()
-tuning.show(user)
+page.show(user)

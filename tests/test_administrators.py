@@ -17,15 +17,15 @@ import pytest
 from sqlalchemy import select
 
 from flowery.learning.tuning.schedule import Schedule
-from flowery.memories.intake import Draft
-from flowery.memories.intake import Upload as GivenFile
+from flowery.memories.intake import Draft, Upload as GivenFile
 from flowery.models.usage import Caps
 from flowery.perfumery.importing.desk import Upload
 from flowery.perfumery.weighing import MEASURED
 from flowery.storage import schema
 from flowery.storage.examples import Wanted
 from flowery.storage.tables import Tables
-from flowery.ui import collection_file, session
+from flowery.ui import session
+from flowery.ui.collection import file as collection_file
 from flowery.wiring import Flowery
 from flowery.words.errors import FloweryError
 from flowery.words.vocabulary import User

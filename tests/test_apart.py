@@ -22,7 +22,7 @@ from flowery import wiring
 from flowery.collection import BottleFacts
 from flowery.memories.intake import Draft
 from flowery.storage.upkeep.erase import erase_taste, erase_user
-from flowery.ui import takeaway
+from flowery.ui.account import takeaway
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import User
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from flowery.advice.saying import Word as Said
-from flowery.advice.saying import form_key
+from flowery.advice.saying import Word as Said, form_key
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.folding import folded, singular
 from flowery.perfumery.words import Lexicon

@@ -13,8 +13,7 @@ from flowery.advice.phrases import KnownPhrases
 from flowery.advice.saying import Span, words_of
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.naming import load_houses
-from flowery.perfumery.phrases import Phrasebook
-from flowery.perfumery.phrases import words_of as name_parts
+from flowery.perfumery.phrases import Phrasebook, words_of as name_parts
 from flowery.words.vocabulary import Fragrance
 
 _LIKE = re.compile(

@@ -16,8 +16,7 @@ from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.words import Lexicon
 from flowery.storage.tables import PersonalTables, Tables
-from flowery.taste import evidence as evidences
-from flowery.taste import replay
+from flowery.taste import evidence as evidences, replay
 from flowery.taste.spreading import Spreading
 from flowery.taste.taught import of_teachings
 from flowery.words.vocabulary import Dislike, Evidence, ScentProfile

@@ -1,1 +1,1 @@
-"""The face in the browser. It draws and asks; what is true stands in the rooms above."""
+"""The face in the browser: a folder for every page, and beside them what pages share."""

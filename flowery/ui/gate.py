@@ -10,7 +10,8 @@ import html
 import streamlit as st
 
 from flowery import example
-from flowery.ui import door, look, session, taste_line, words
+from flowery.ui import door, look, session, words
+from flowery.ui.account import taste_line
 from flowery.ui.emblem import emblem
 from flowery.ui.words import gettext as _
 from flowery.words.errors import FloweryError, Refused

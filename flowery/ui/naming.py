@@ -10,9 +10,8 @@ from collections.abc import Iterable
 
 from flowery.perfumery.notes import Taxonomy
 from flowery.ui.axes import axis_name, leading
-from flowery.ui.smells_on_words import ShownSmell
-from flowery.ui.words import day, language
-from flowery.ui.words import gettext as _
+from flowery.ui.memories.smells_on_words import ShownSmell
+from flowery.ui.words import day, gettext as _, language
 from flowery.words.vocabulary import (
     AXES,
     Accord,

@@ -9,8 +9,7 @@ from html import escape
 import streamlit as st
 
 from flowery.ui import naming, paper, session
-from flowery.ui.words import gettext as _
-from flowery.ui.words import told
+from flowery.ui.words import gettext as _, told
 from flowery.words.errors import FloweryError
 from flowery.words.vocabulary import SETTLED, STEPS, User
 

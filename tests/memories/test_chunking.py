@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from flowery.memories.chunking import FEWEST, MOST, cut, fact_line, spans, tokens
 from flowery.memories.sentences import pieces, sentences

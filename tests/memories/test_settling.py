@@ -9,8 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from flowery.memories.enhancement import FullerWords
 from flowery.memories.intake import Draft, Upload, day_of

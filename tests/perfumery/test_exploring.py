@@ -9,8 +9,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from flowery.perfumery.catalogue import Catalogue
 from flowery.perfumery.exploring import A_PAGE, Found, Order

@@ -10,7 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from flowery.collection import BottleFacts
-from flowery.ui import door, takeaway
+from flowery.ui import door
+from flowery.ui.account import takeaway
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Attachment, User
 from tests.conftest import PASSWORD

@@ -6,7 +6,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from flowery.ui.perfume_details import layers
+from flowery.ui.perfume.details import layers
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Answer, ScentMemory, User
 from tests.ui.pages.conftest import Show, drawn, links, read, steady, told

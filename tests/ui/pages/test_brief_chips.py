@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from flowery.ui import brief_chips
-from flowery.ui.brief_chips import Chip
+from flowery.ui.ask import brief_chips
+from flowery.ui.ask.brief_chips import Chip
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Brief
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from flowery.collection import BottleFacts, WearFacts
-from flowery.ui.collection import PART
+from flowery.ui.collection.page import PART
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import ScentMemory, User
 from tests.ui.pages.conftest import Show, drawn, links, read, steady, told

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from flowery.ui import collection_calendar, words
+from flowery.ui import words
+from flowery.ui.collection import calendar as collection_calendar
 from flowery.wiring import Flowery
 
 SHALIMAR = "guerlain-shalimar"

@@ -12,10 +12,11 @@ from streamlit.testing.v1 import AppTest
 
 from flowery.learning.evaluation.interleaving import verdict
 from flowery.learning.evaluation.resampling import Measured
-from flowery.ui import evaluation_chart, session, words
+from flowery.ui import session, words
 from flowery.ui.axes import LIGHT
-from flowery.ui.evaluation_comparisons import verdict_said
-from flowery.ui.evaluation_words import number_said
+from flowery.ui.evaluation import chart as evaluation_chart
+from flowery.ui.evaluation.comparisons import verdict_said
+from flowery.ui.evaluation.words import number_said
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import User
 from tests.ui.pages.conftest import Show, steady, told

@@ -14,14 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from flowery.memories.intake import Draft
 from flowery.perfumery.graph import Graph
-from flowery.ui import graph as page
-from flowery.ui import graph_choice, graph_drawing
+from flowery.ui.account.takeaway import packed
 from flowery.ui.axes import DARK, LIGHT
-from flowery.ui.graph_choice import Choice
-from flowery.ui.graph_drawing import Drawing
-from flowery.ui.graph_kinds import SHAPES
-from flowery.ui.graph_solid import figure
-from flowery.ui.takeaway import packed
+from flowery.ui.graph import choice as graph_choice, drawing as graph_drawing, page
+from flowery.ui.graph.choice import Choice
+from flowery.ui.graph.drawing import Drawing
+from flowery.ui.graph.kinds import SHAPES
+from flowery.ui.graph.solid import figure
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import ScentMemory, User
 from tests.ui.pages.conftest import Show, drawn, links, read, steady, told

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flowery.perfumery.notes import Taxonomy
-from flowery.ui.memory_choice import Choice, chosen
+from flowery.ui.memories.choice import Choice, chosen
 from flowery.words.vocabulary import ExtractedScent, ScentMemory
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flowery.ui.next_step import NextStep, next_step
+from flowery.ui.home.next_step import NextStep, next_step
 from flowery.words.vocabulary import Answer, Brief, ExtractedScent, Recommendation, ScentMemory
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

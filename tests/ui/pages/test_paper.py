@@ -1,8 +1,7 @@
 """Data in labels and HTML stays data."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from flowery.ui import paper
 

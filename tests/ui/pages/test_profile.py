@@ -5,7 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from flowery.ui import evidence_list, sums
+from flowery.ui import sums
+from flowery.ui.profile import evidence as evidence_list
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import ScentMemory, User
 from tests.ui.pages.conftest import Show, drawn, links, read, steady, told

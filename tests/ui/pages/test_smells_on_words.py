@@ -4,11 +4,10 @@ import html
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from flowery.ui import sentence
-from flowery.ui.smells_on_words import Picks, ShownSmell, on_words
+from flowery.ui.memories.smells_on_words import Picks, ShownSmell, on_words
 from flowery.words.vocabulary import ExtractedScent
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from flowery.ui import session
-from flowery.ui.tuning_words import lines
+from flowery.ui.tuning.words import lines
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Gain, User
 from tests.learning.tuning.conftest import Freeze, freeze, leathers

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from flowery.models.spending import Spending
 from flowery.models.usage import Caps
 from flowery.storage import schema
-from flowery.ui import tuning_usage_table
+from flowery.ui.tuning import usage_table as tuning_usage_table
 from flowery.wiring import Flowery
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import User

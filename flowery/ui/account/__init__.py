@@ -1,0 +1,1 @@
+"""The page *Account*: who you are here, your dislikes, password, tastes, data."""

@@ -1,0 +1,1 @@
+"""The page *Ask*: a question, what was understood of it, and its answer."""

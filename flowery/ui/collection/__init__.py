@@ -1,0 +1,1 @@
+"""The page *Collection*: bottles, wears, ratings, and what the wardrobe lacks."""

@@ -1,0 +1,1 @@
+"""The page *Evaluation*: how good recommendations, answers and readings are; for administrators."""

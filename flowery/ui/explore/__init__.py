@@ -1,0 +1,1 @@
+"""The page *Explore*: the catalogue searched and walked, notes, perfumes side by side."""

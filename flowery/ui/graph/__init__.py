@@ -1,0 +1,1 @@
+"""The page *Graph*: the scent graph, drawn flat and in space."""

@@ -1,0 +1,1 @@
+"""The page *Memories*: the diary: its list, one memory, its smells and what may be changed."""

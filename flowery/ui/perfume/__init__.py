@@ -1,0 +1,1 @@
+"""One perfume: card, page, facts, and what it is like."""

@@ -1,0 +1,1 @@
+"""The page *Remember*: writing a memory down."""

@@ -1,0 +1,1 @@
+"""The page *Fine-tuning*: examples, sets, jobs, models and prompts; for administrators."""
