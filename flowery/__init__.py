@@ -7,15 +7,15 @@ The map. A room may import the rooms above it, never one below; the four paths
     words       settings, errors, vocabulary: the nouns everybody uses; they do nothing
     storage     what is kept: the database, the originals, what is searched, and their upkeep
     models      one port to every model: embedded, or any OpenAI-compatible endpoint
-    people      accounts, signing in and out, sessions, the lock-out that slows a guesser
+    people      accounts and the tastes they keep, signing in, sessions, the lock-out of guessers
     perfumery   notes, accords, the words of smell in two languages, the catalogue and its search
     memories    the upload path: from a text, a photo, a PDF or a voice note to smells and chunks
-    taste       evidence, replayed into a profile; dislikes; what a perfume means to this person
+    taste       evidence replayed into a profile; chances with their doubt; the next best question
     advice      the question path: brief, retrieval, ranking, explanation, recommendation
-    learning    the feedback path: ratings, reactions and corrections become evidence
+    learning    the feedback path: what people say, evaluation, training examples, tuned models
     collection  the perfumes a person has: bottles, wears, ratings, what the wardrobe lacks
     wiring      open_flowery(settings) -> Flowery: the only place that knows the real edges
-    worker      the background thread that runs journalled steps and resumes them after a restart
+    worker      the threads that run journalled steps and resume them after a restart
     example     the example person whose diary newcomers may look around in
     cli         the scriptable face
     ui          the face in the browser

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from flowery.advice.joined import Joined
@@ -190,8 +190,8 @@ def _furnished(
     foretelling = Foretelling(tables, taste, catalogue, settings.taste_half_life_days)
     variants = Variants(lambda: tuned_variants(tables.tuned.list("ranker_weights"), in_use.weights))
     comparing = Comparing(tables, variants)
-    joined = Joined(taste.profile, taste.profile_at, foretelling.outlook, comparing.trial)
-    joined = replace(joined, tuned=in_use)
+    tastes = (taste.profile, taste.profile_at, foretelling.outlook)
+    joined = Joined(*tastes, comparing.trial, in_use)
     advice = Advice(tables, vectors, models, lexicon, search, reader.read, joined)
     ears = Ears(advice.meant, advice.close)
     measurable = Measurable(

@@ -154,8 +154,8 @@ class Explainer:
         fragrance_id, outlook = self._features.catalogue.fragrances[row].id, self._ground.outlook
         leaning = float(outlook.leaning[row])
         share = parts["learned"] / leaning if leaning else 0.0
-        for because in leanings(fragrance_id, outlook, share, self._memories):
-            if because.about not in told and abs(because.amount) >= SPEAKS:
+        for because in leanings(fragrance_id, outlook, share, SPEAKS, self._memories):
+            if because.about not in told:
                 yield because
 
     def _told(self, roots: Mapping[str, float], heard: _Heard) -> Iterator[Because]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -46,9 +46,8 @@ class Outlook(Protocol):
     def foretold(self) -> Foretold:
         """The chance and doubt of every perfume."""
 
-    @property
-    def without(self) -> Callable[[Collection[str]], Outlook]:
-        """The same had some memories never been kept."""
+    def leaning_without(self, memory_ids: Collection[str]) -> Column:
+        """The same had some memories never been kept, near enough to tell what changes places."""
 
     def contributions(self, fragrance_id: str) -> Mapping[str, float]:
         """What each axis and smell of a perfume adds to its leaning; "" is the usual perfume."""

@@ -13,11 +13,17 @@ from flowery.words.vocabulary import Evidence, ScentMemory
 
 
 def leanings(
-    fragrance_id: str, outlook: Outlook, share: float, memories: Mapping[str, ScentMemory]
+    fragrance_id: str,
+    outlook: Outlook,
+    share: float,
+    least: float,
+    memories: Mapping[str, ScentMemory],
 ) -> Iterator[Because]:
-    """A reason for every note and side; `share` is how much of a score one point of leaning is."""
+    """A reason for every note and side that adds at `least` so much; `share` is how much of a score
+    one point of leaning is.
+    """
     for subject, amount in outlook.contributions(fragrance_id).items():
-        if subject.startswith(("note:", "axis:")) and share * amount:
+        if subject.startswith(("note:", "axis:")) and abs(share * amount) >= least:
             evidence = outlook.speaker(fragrance_id, subject)
             if evidence is not None and not evidence.subject.startswith("pair:"):
                 more = "more" if outlook.has_more(fragrance_id, subject) else "less"

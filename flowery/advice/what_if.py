@@ -12,7 +12,6 @@ from functools import cached_property
 
 from flowery.advice.because import Because
 from flowery.advice.features import Features
-from flowery.advice.foreseeing import Outlook
 from flowery.advice.holdings import Column
 from flowery.advice.liking import Numbers
 from flowery.advice.ranking import Ground, Ranker
@@ -93,24 +92,22 @@ class WhatIf:
         numbers = liking.numbers
         if without.startswith("memory:"):
             memory = without.removeprefix("memory:")
-            forgotten = (liking.without(memory), outlook.without((memory,)))
-            return self._personal(*forgotten, (memory,)) - self._now
+            leaning = outlook.leaning_without((memory,))
+            return self._personal(liking.without(memory), leaning, (memory,)) - self._now
         dislikes = self._ranker.dislikes
         then = dislikes(self._ground, numbers, self._perfumes, without)
         return then - dislikes(self._ground, numbers, self._perfumes)
 
     @cached_property
     def _now(self) -> Column:
-        return self._personal(self._ground.liking.numbers, self._ground.outlook)
+        return self._personal(self._ground.liking.numbers, self._ground.outlook.leaning)
 
-    def _personal(
-        self, numbers: Numbers, outlook: Outlook, without: Collection[str] = ()
-    ) -> Column:
+    def _personal(self, numbers: Numbers, leaning: Column, without: Collection[str] = ()) -> Column:
         """The parts of a score that rest on memories."""
         ranker, ground, perfumes = self._ranker, self._ground, self._perfumes
         return (
             ranker.taste(ground, numbers, perfumes)
-            + ranker.learned(ground, outlook.leaning[self._pool.rows])
+            + ranker.learned(ground, leaning[self._pool.rows])
             + ranker.memories(ground, perfumes, without)
             + ranker.dislikes(ground, numbers, perfumes)
         )

@@ -13,12 +13,11 @@ from functools import cached_property, lru_cache
 from flowery.perfumery.catalogue import Catalogue
 from flowery.storage.tables import Tables
 from flowery.taste.columns import Columns
-from flowery.taste.observing import Observed, Target, observed
+from flowery.taste.observing import Observed, Target, is_of, observed
 from flowery.taste.outlook import Foretold, Outlook
 from flowery.taste.preference import Belief, Prior, likeliest_prior
 from flowery.taste.prior import load_priors
 from flowery.taste.profile import Taste
-from flowery.words.vocabulary import Evidence
 
 Without = frozenset[str]
 
@@ -79,7 +78,7 @@ class Foretelling:
     def _looked(
         self, user_id: str, _version: int, target: Target, until: datetime | None, without: Without
     ) -> Outlook:
-        rows = (row for row in self._taste.evidence(user_id) if not _is_of(row, without))
+        rows = (row for row in self._taste.evidence(user_id) if not is_of(row, without))
         heard = [row for row in rows if until is None or row.at <= until]
         strikes = self._tables.of(user_id).strikes.list()
         seen = observed(heard, target, self.columns, strikes, self._half_life_days)
@@ -94,8 +93,4 @@ def learned_from(seen: Observed) -> tuple[Prior, Belief]:
     """The belief after some observations, and the one before; how wide a taste is, the observations
     decide themselves.
     """
-    return likeliest_prior(load_priors(), seen.things, seen.liked, seen.worth)
-
-
-def _is_of(row: Evidence, without: Without) -> bool:
-    return bool(without) and not {row.id, row.source, row.memory_id}.isdisjoint(without)
+    return likeliest_prior(load_priors(), *seen.merged)

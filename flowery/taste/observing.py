@@ -7,7 +7,7 @@ somebody back, a bottle that was bought above all what they would wear.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +24,8 @@ Target = RatingScale
 _READ: Mapping[Target, float] = {"takes_back": 1.0, "would_wear": 0.7}
 _SAID: Mapping[Target, float] = {"takes_back": 0.7, "would_wear": 1.0}
 _BOTH: Mapping[Target, float] = {"takes_back": 1.0, "would_wear": 1.0}
+
+_NOTHING = 1e-300  # worth of what faded away
 
 WORTH: Mapping[str, Mapping[Target, float]] = {
     "smell": _READ,  # who loves the smell of a garage does not always want to wear it
@@ -68,6 +70,25 @@ class Observed:
     def told(self) -> float:
         """The weight of all of it."""
         return float(self.worth.sum())
+
+    @property
+    def merged(self) -> tuple[Matrix, Column, Column]:
+        """What was judged, liked and worth, with rows about the same thing as one: a belief learned
+        of them is the very same, and a diary names few things often.
+        """
+        places: dict[str, int] = {}
+        at = np.array([places.setdefault(row.subject, len(places)) for row in self.rows], dtype=int)
+        if len(places) == len(self.liked):
+            return self.things, self.liked, self.worth
+        first = np.unique(at, return_index=True)[1]
+        worth = np.bincount(at, self.worth).astype(np.float64)
+        liked = np.bincount(at, self.worth * self.liked) / np.maximum(worth, _NOTHING)
+        return self.things[first], liked, worth
+
+
+def is_of(row: Evidence, ids: Collection[str]) -> bool:
+    """Whether a row of evidence is one of these, or of one of these memories."""
+    return row.id in ids or row.source in ids or row.memory_id in ids
 
 
 def observed(

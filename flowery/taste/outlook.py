@@ -15,7 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from flowery.taste.columns import USUAL, Column, Columns
+from flowery.taste.columns import USUAL, WIDTH, Column, Columns
 from flowery.taste.observing import Observed
 from flowery.taste.preference import Belief, Prior
 from flowery.taste.spreading import struck_notes
@@ -63,13 +63,20 @@ class Outlook:
         """How far each perfume leans the person's way, as a logit less that of the usual perfume,
         shape (n,).
         """
-        found: Column = (self.columns.matrix @ self._weights.astype(np.float32)).astype(np.float64)
-        for row, smelled in self._smelled.items():
-            found[row] = float(smelled @ self._weights)
-        for perfume, silent in self._silent.items():
-            row = self.columns.catalogue.row(perfume)
-            found[row] = float(self._features(row) @ self._weights_but(silent))
-        return found
+        return self._leaned(np.zeros(WIDTH))
+
+    def leaning_without(self, memory_ids: Collection[str]) -> Column:
+        """The same had some memories never been kept, by one step of Newton's from here: near
+        enough to tell which perfumes change places, in a fraction of the time.
+        """
+        gone = self._places(memory_ids)
+        things, liked, worth = self.seen.things[gone], self.seen.liked[gone], self.seen.worth[gone]
+        chances = 1 / (1 + np.exp(-(things @ self.belief.mean)))
+        told = (things * (worth * chances * (1 - chances))[:, None]).T @ things
+        bend = np.linalg.inv(self.belief.covariance) - told
+        moved = np.asarray(np.linalg.solve(bend, things.T @ (worth * (chances - liked))))
+        moved[USUAL] = 0
+        return self._leaned(moved)
 
     def contributions(self, fragrance_id: str) -> Mapping[str, float]:
         """What each axis and smell of a perfume adds to its leaning, by "axis:ID", "note:ID",
@@ -82,14 +89,11 @@ class Outlook:
 
     def speaker(self, fragrance_id: str, subject: str) -> Evidence | None:
         """The row of evidence that adds most to what a smell or an axis of a perfume adds."""
-        silent = self._silent.get(fragrance_id, ())
-        amounts = self._pulls @ self.columns.alone(subject)
-        best, most = None, 0.0
-        total = float(self._weights_but(silent) @ self.columns.alone(subject))
-        for row, amount in zip(self.seen.rows, amounts, strict=True):
-            if row.memory_id not in silent and float(amount) * np.sign(total) > most:
-                best, most = row, float(amount) * float(np.sign(total))
-        return best
+        silent, smell = self._silent.get(fragrance_id, ()), self.columns.alone(subject)
+        amounts = (self._pulls @ smell) * np.sign(float(self._weights_but(silent) @ smell))
+        amounts[self._places(silent)] = 0
+        best = int(np.argmax(amounts)) if len(amounts) else 0
+        return self.seen.rows[best] if len(amounts) and amounts[best] > 0 else None
 
     def has_more(self, fragrance_id: str, subject: str) -> bool:
         """Whether a perfume has more of a note or side than the usual one: of every note it holds,
@@ -160,8 +164,31 @@ class Outlook:
 
     def _weights_but(self, silent: Collection[str]) -> Column:
         """The weights without what some memories moved."""
-        rows = [place for place, row in enumerate(self.seen.rows) if row.memory_id in silent]
+        rows = self._places(silent)
         return self._weights - self._pulls[rows].sum(axis=0) if rows else self._weights
+
+    def _leaned(self, moved: Column) -> Column:
+        """How far each perfume leans, had the weights moved so much further."""
+        weights = self._weights + moved
+        found: Column = (self.columns.matrix @ weights.astype(np.float32)).astype(np.float64)
+        for row, smelled in self._smelled.items():
+            found[row] = float(smelled @ weights)
+        for perfume, silent in self._silent.items():
+            row = self.columns.catalogue.row(perfume)
+            found[row] = float(self._features(row) @ (self._weights_but(silent) + moved))
+        return found
+
+    def _places(self, memories: Collection[str]) -> list[int]:
+        """The rows of evidence that some memories gave."""
+        return [place for memory in memories for place in self._of_memory.get(memory, ())]
+
+    @cached_property
+    def _of_memory(self) -> Mapping[str, Sequence[int]]:
+        found: dict[str, list[int]] = {}
+        for place, row in enumerate(self.seen.rows):
+            if row.memory_id:
+                found.setdefault(row.memory_id, []).append(place)
+        return found
 
     @cached_property
     def _silent(self) -> Mapping[str, frozenset[str]]:

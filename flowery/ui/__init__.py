@@ -1,1 +1,1 @@
-"""The face in the browser: a folder for every page, and beside them what pages share."""
+"""The face in the browser: it draws and asks. A folder a page, and beside them what they share."""

@@ -13,6 +13,8 @@ from flowery.learning.striking import Striking
 from flowery.perfumery.catalogue import Catalogue
 from flowery.storage.tables import Tables
 from flowery.taste.foretelling import Foretelling
+from flowery.taste.preference import learned
+from flowery.taste.prior import load_priors
 from flowery.taste.profile import Taste
 from flowery.words.vocabulary import User
 from tests.taste.test_profile import START, catalogue, learning, remembered, smell, taste
@@ -91,6 +93,39 @@ def test_without_is_what_forgetting_would_give(
     without = foretelling.foretold(iris.id, without=frozenset((memory,)))
     tables.of(iris.id).diary.forget(memory)
     assert np.array_equal(foretelling.foretold(iris.id).chances, without.chances)
+
+
+def test_a_step_tells_nearly_what_forgetting_would_give(
+    foretelling: Foretelling, tables: Tables, learning: Learning, iris: User
+) -> None:
+    loved = [remembered(tables, iris, n, smell("rose"), smell("cedar")) for n in range(1, 8)]
+    other = remembered(tables, iris, 9, smell("vanilla", "hated"), smell("leather"))
+    learning.react(iris.id, TAM_DAO, "own")
+    outlook = foretelling.outlook(iris.id)
+    for memory_id in (loved[0], other):
+        exact = foretelling.outlook(iris.id, without=frozenset((memory_id,))).leaning
+        near = outlook.leaning_without((memory_id,))
+        apart = np.abs(exact - outlook.leaning).max()
+        assert apart > 0
+        assert np.abs(near - exact).max() < 0.25 * apart
+    np.testing.assert_array_equal(outlook.leaning_without(("m_of_nobody",)), outlook.leaning)
+
+
+def test_a_smell_that_is_named_often_is_learned_as_one_row(
+    foretelling: Foretelling, tables: Tables, iris: User
+) -> None:
+    for number in range(1, 12):
+        remembered(tables, iris, number, smell("rose"), smell("vanilla", "hated"))
+    remembered(tables, iris, 12, smell("rose", "hated"))
+    seen = foretelling.outlook(iris.id).seen
+    merged = seen.merged
+    assert len(merged[1]) == 2 < len(seen.liked)
+    (prior,) = load_priors()[2:3]
+    one, all_of_them = (
+        learned(prior, *rows) for rows in (merged, (seen.things, seen.liked, seen.worth))
+    )
+    np.testing.assert_allclose(one.mean, all_of_them.mean, atol=1e-6)
+    np.testing.assert_allclose(one.covariance, all_of_them.covariance, atol=1e-6)
 
 
 def test_until_is_what_was_believed_then(

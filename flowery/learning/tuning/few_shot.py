@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -27,14 +26,6 @@ SHOWN = 3
 MEASURE = "likeness to approved answers"
 _MOST = 300  # the newest ones: embedding them takes some seconds, once
 _CLOSE = 0.25  # cosine below which an example has nothing to do with a question
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """An approved answer, with the question it was for."""
-
-    question: str
-    answer: str
 
 
 class Bank:

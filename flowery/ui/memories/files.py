@@ -29,8 +29,8 @@ def _photo(memory: ScentMemory, attachment: Attachment) -> None:
     with st.container(key=f"photo-{attachment.id}"):
         picture(attachment, memory)
     if attachment.analysis is not None:
-        st.html(_palette(attachment.analysis))
-        st.html("".join(paper.paragraph(line) for line in _seen(attachment.analysis)))
+        said = "".join(paper.paragraph(line) for line in _seen(attachment.analysis))
+        st.html(_palette(attachment.analysis) + said)
 
 
 def _palette(seen: ImageAnalysis) -> str:

@@ -20,7 +20,8 @@ from tests.ui.conftest import ComeAs
 from tests.ui.pages.conftest import Show, read, steady, told
 
 PART = """
-from flowery.ui import session, tuning_usage
+from flowery.ui import session
+from flowery.ui.tuning import usage as tuning_usage
 
 tuning_usage.show(session.require_user())
 """
