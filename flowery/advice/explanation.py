@@ -147,7 +147,7 @@ class Explainer:
 
     def _learned(self, row: int, heard: _Heard, parts: Mapping[str, float]) -> Iterator[Because]:
         """What was learned of notes and sides that no other reason speaks of."""
-        away = taste_weight(self._ground) * TASTE_AXES * self._features.away[row]
+        away = taste_weight(self._ground) * TASTE_AXES * self._features.away(row)
         sides = zip(AXES, away * heard.numbers.wanted, strict=True)
         told = {f"axis:{axis}" for axis, amount in sides if abs(amount) >= SPEAKS}
         told |= {f"note:{note}" for note in (*heard.loved, *heard.hated)}
@@ -182,7 +182,7 @@ class Explainer:
 
     def _axes(self, row: int, heard: _Heard) -> Iterator[Because]:
         weight = taste_weight(self._ground) * TASTE_AXES
-        away = self._features.away[row]
+        away = self._features.away(row)
         for place, axis in enumerate(AXES):
             amount = weight * float(away[place]) * float(heard.numbers.wanted[place])
             yield Because("taste", "axis", amount, f"axis:{axis}")

@@ -45,8 +45,7 @@ class Perfumes:
 
     rows: NDArray[np.intp] | slice
     notes: Entries
-    axes: Column
-    away: Column
+    axes: NDArray[np.float32]
 
 
 class Features:
@@ -55,9 +54,10 @@ class Features:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         fragrances = catalogue.fragrances
-        self.axes: Column = catalogue.axes.astype(np.float64)
-        self.usual_axes: Column = self.axes.mean(axis=0) if len(catalogue) else np.zeros(14)
-        self.away: Column = self.axes - self.usual_axes
+        self.axes = catalogue.axes
+        self.usual_axes: Column = (
+            self.axes.mean(axis=0, dtype=np.float64) if len(catalogue) else np.zeros(14)
+        )
         self.bands = np.array([f.price_band or 0 for f in fragrances], dtype=np.int8)
         self.strength = np.array(
             [_CONCENTRATIONS.get(f.concentration or "", 0.0) for f in fragrances]
@@ -82,11 +82,15 @@ class Features:
     @cached_property
     def all(self) -> Perfumes:
         """Every perfume."""
-        return Perfumes(slice(None), self.notes.entries, self.axes, self.away)
+        return Perfumes(slice(None), self.notes.entries, self.axes)
 
     def some(self, rows: NDArray[np.intp]) -> Perfumes:
         """These perfumes, in the order given."""
-        return Perfumes(rows, self.notes.entries_of(rows), self.axes[rows], self.away[rows])
+        return Perfumes(rows, self.notes.entries_of(rows), self.axes[rows])
+
+    def away(self, row: int) -> Column:
+        """How far a perfume lies from the usual one on each axis, shape (14,)."""
+        return np.asarray(self.axes[row] - self.usual_axes)
 
     def rarity(self, note: str) -> float:
         """How telling a note is, 0..1: 0 when every perfume has it, 1 when one in thirty or fewer

@@ -193,9 +193,10 @@ class Ranker:
             return known
         loved = TASTE_NOTES * perfumes.notes.summed(self.loved(ground, numbers))
         hated = HATED_NOTES * perfumes.notes.summed(self.hated(ground, numbers))
+        axes, usual = perfumes.axes.astype(np.float64), self._features.usual_axes
         leaning = Leaning(
-            loved + TASTE_AXES * (perfumes.away @ numbers.wanted),
-            hated + HATED_AXES * (perfumes.axes @ numbers.unwanted),
+            loved + TASTE_AXES * (axes @ numbers.wanted - usual @ numbers.wanted),
+            hated + HATED_AXES * (axes @ numbers.unwanted),
         )
         if perfumes is self._features.all:
             self._leanings[numbers] = leaning

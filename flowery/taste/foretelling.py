@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from flowery.perfumery.catalogue import Catalogue
 from flowery.storage.tables import Tables
 from flowery.taste.columns import Columns
+from flowery.taste.newest import Newest
 from flowery.taste.observing import Observed, Target, is_of, observed
 from flowery.taste.outlook import Foretold, Outlook
 from flowery.taste.preference import Belief, Prior, likeliest_prior
@@ -32,7 +33,7 @@ class Foretelling:
         self._taste = taste
         self._catalogue = catalogue
         self._half_life_days = half_life_days
-        self._looked_once = lru_cache(maxsize=32)(self._looked)  # a few MB each at 38,000 perfumes
+        self._looked_once = Newest(self._looked)  # a few MB each at 38,000 perfumes
 
     @cached_property
     def columns(self) -> Columns:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import isfinite
 from typing import Literal
 
@@ -19,6 +19,7 @@ from flowery.taste.askable import Askable, Person, asked_in, question_of, worth_
 from flowery.taste.changes import Change, Known, change, known_sides
 from flowery.taste.curve import Curve, curve
 from flowery.taste.foretelling import Foretelling
+from flowery.taste.newest import Newest
 from flowery.taste.preference import Belief, Column, Matrix
 from flowery.taste.profile import Taste
 from flowery.taste.questions import (
@@ -88,8 +89,8 @@ class Lessons:
         self._taste = taste
         self._foretelling = foretelling
         self._never = never
-        self._standing_once = lru_cache(maxsize=32)(self._standing)
-        self._curve_once = lru_cache(maxsize=32)(self._curve)
+        self._standing_once = Newest(self._standing)
+        self._curve_once = Newest(self._curve)
 
     def next(
         self, user_id: str, sort: Sort | None = None, most: float | None = None

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from itertools import groupby
 
 from flowery.perfumery.catalogue import Catalogue
@@ -17,6 +16,7 @@ from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.words import Lexicon
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.taste import evidence as evidences, replay
+from flowery.taste.newest import Newest
 from flowery.taste.spreading import Spreading
 from flowery.taste.taught import of_teachings
 from flowery.words.vocabulary import Dislike, Evidence, ScentProfile
@@ -48,8 +48,8 @@ class Taste:
         self._taxonomy = taxonomy
         self._catalogue_of = catalogue_of
         self._feelings = _feelings(lexicon)
-        self._remembered = lru_cache(maxsize=64)(self._gathered)
-        self._replayed_once = lru_cache(maxsize=64)(self._chosen)
+        self._remembered = Newest(self._gathered)
+        self._replayed_once = Newest(self._chosen)
 
     def evidence(self, user_id: str) -> tuple[Evidence, ...]:
         """Everything that speaks for or against something, oldest first."""
