@@ -1,8 +1,10 @@
-"""The chance of one perfume, taken apart: what it starts from, and every piece of the person's own
-evidence that moves it.
+"""The chances of one perfume, that it would be worn and that it takes somebody back, taken apart:
+what each starts from, and every piece of the person's own evidence that moves it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -10,24 +12,33 @@ from flowery.ui import paper, session
 from flowery.ui.perfume import chance_said
 from flowery.ui.profile import evidence as evidence_list
 from flowery.ui.words import gettext as _
-from flowery.words.vocabulary import Share, User
+from flowery.words.vocabulary import RatingScale, Share, User
+
+TARGETS: Mapping[RatingScale, str] = {"would_wear": "chance", "takes_back": "back"}
+"""What is foretold, in the order in which it is shown, and how its part of the page is named."""
 
 
 def show(user: User, fragrance_id: str) -> None:
-    """The number in one line, and what it rests on when that is opened; nothing where too little is
-    known for a number.
+    """Each number in one line, and what it rests on when that is opened; nothing where too little
+    is known for a number.
     """
+    for target in TARGETS:
+        _one(user, fragrance_id, target)
+
+
+def _one(user: User, fragrance_id: str, target: RatingScale) -> None:
     flowery = session.opened()
-    outlook = flowery.foretelling.outlook(user.id)
+    outlook = flowery.foretelling.outlook(user.id, target)
     row = flowery.catalogue.row(fragrance_id)
     chance = outlook.chance(row)
     if chance is None:
         return
+    key = f"{TARGETS[target]}-{fragrance_id}"
     opened = st.expander(
-        chance_said.said(chance),
-        key=f"chance-{fragrance_id}",
+        chance_said.said(chance, target),
+        key=key,
         on_change="rerun",
-        icon=":material/casino:",
+        icon=":material/casino:" if target == "would_wear" else ":material/history:",
     )
     if opened.open:
         with opened:
@@ -38,4 +49,4 @@ def show(user: User, fragrance_id: str) -> None:
             start = before.format(value=round(10 * outlook.starting_chance(row)))
             st.html(paper.paragraph(start))
             shares = [Share(one, amount) for one, amount in outlook.shares(fragrance_id)]
-            evidence_list.opened(shares, evidence_list.sources(user), f"chance-{fragrance_id}")
+            evidence_list.opened(shares, evidence_list.sources(user), key)

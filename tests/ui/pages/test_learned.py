@@ -41,6 +41,7 @@ def test_the_chance_of_a_perfume_opens_to_the_evidence(
 ) -> None:
     app = unfolded(show("explore", judged, perfume="le-labo-rose-31"), "chance-le-labo-rose-31")
     assert any(box.label.startswith("Likely for you: ") for box in app.expander)
+    assert any(box.label.startswith("Likely to take you back: ") for box in app.expander)
     assert "Anybody would start at" in read(app)
     assert "you dislike Mugler Angel" in read(app)
     app = show("explore", sage, perfume="le-labo-rose-31")
