@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flowery.taste.columns import ON_AXES, WIDTH, Column, Columns
 from flowery.taste.preference import Matrix
@@ -57,14 +58,16 @@ Flowery's own question it is worth three where it is as clear as can be, and hal
 
 @dataclass(frozen=True)
 class Observed:
-    """Observations: what was judged, shape (n, 79), liked 1, not 0, between for neither, how many
-    answers each is worth, and the row of evidence it comes from.
+    """Observations, each from a row of evidence: which thing it is `about`, shape (n,), liked 1,
+    not 0, between for neither, and how many answers it is worth. `things` are what was judged,
+    each once, shape (t, 79): a diary names few things often.
     """
 
     things: Matrix
+    about: NDArray[np.intp]
     liked: Column
     worth: Column
-    rows: tuple[Evidence, ...] = ()
+    rows: tuple[Evidence, ...]
 
     @property
     def told(self) -> float:
@@ -73,17 +76,12 @@ class Observed:
 
     @property
     def merged(self) -> tuple[Matrix, Column, Column]:
-        """What was judged, liked and worth, with rows about the same thing as one: a belief learned
-        of them is the very same, and a diary names few things often.
+        """The things, liked and worth, with all rows about one as one observation: a belief learned
+        of them is the very same.
         """
-        places: dict[str, int] = {}
-        at = np.array([places.setdefault(row.subject, len(places)) for row in self.rows], dtype=int)
-        if len(places) == len(self.liked):
-            return self.things, self.liked, self.worth
-        first = np.unique(at, return_index=True)[1]
-        worth = np.bincount(at, self.worth).astype(np.float64)
-        liked = np.bincount(at, self.worth * self.liked) / np.maximum(worth, _NOTHING)
-        return self.things[first], liked, worth
+        worth = np.bincount(self.about, self.worth, len(self.things)).astype(np.float64)
+        liked = np.bincount(self.about, self.worth * self.liked, len(self.things))
+        return self.things, liked / np.maximum(worth, _NOTHING), worth
 
 
 def is_of(row: Evidence, ids: Collection[str]) -> bool:
@@ -104,17 +102,17 @@ def observed(
     """
     x_of = lru_cache(maxsize=None)(_reader(columns, strikes))
     worths = [(row, _worth(row, target)) for row in rows]
-    heard = [(row, worth, x_of(row.subject)) for row, worth in worths if worth]
-    found = [(row, worth, x) for row, worth, x in heard if x.any()]
-    if not found:
-        return Observed(np.zeros((0, WIDTH)), np.zeros(0), np.zeros(0))
-    newest = max(row.at for row, _, _ in found)
-    ages = np.array([(newest - row.at).total_seconds() / 86_400 for row, _, _ in found])
-    worth = np.array([worth for _, worth, _ in found])
+    found = [(row, worth) for row, worth in worths if worth and x_of(row.subject).any()]
+    places: dict[str, int] = {}
+    about = [places.setdefault(row.subject, len(places)) for row, _ in found]
+    things = np.array([x_of(subject) for subject in places]).reshape(-1, WIDTH)
+    newest = max((row.at for row, _ in found), default=None)
+    ages = np.array([(newest - row.at).total_seconds() / 86_400 for row, _ in found if newest])
+    worth = np.array([worth for _, worth in found], dtype=np.float64)
     faded = worth * 0.5 ** (ages / half_life_days) if half_life_days else worth
-    liked = np.array([(1 + np.sign(row.direction)) / 2 for row, _, _ in found])
-    things = np.stack([x for _, _, x in found])
-    return Observed(things, liked, faded, tuple(row for row, _, _ in found))
+    liked = np.array([(1 + np.sign(row.direction)) / 2 for row, _ in found], dtype=np.float64)
+    which = np.array(about, dtype=np.intp)
+    return Observed(things, which, liked, faded, tuple(row for row, _ in found))
 
 
 def _worth(row: Evidence, target: Target) -> float:

@@ -70,7 +70,8 @@ class Outlook:
         enough to tell which perfumes change places, in a fraction of the time.
         """
         gone = self._places(memory_ids)
-        things, liked, worth = self.seen.things[gone], self.seen.liked[gone], self.seen.worth[gone]
+        seen = self.seen
+        things, liked, worth = seen.things[seen.about[gone]], seen.liked[gone], seen.worth[gone]
         chances = 1 / (1 + np.exp(-(things @ self.belief.mean)))
         told = (things * (worth * chances * (1 - chances))[:, None]).T @ things
         bend = np.linalg.inv(self.belief.covariance) - told
@@ -90,7 +91,7 @@ class Outlook:
     def speaker(self, fragrance_id: str, subject: str) -> Evidence | None:
         """The row of evidence that adds most to what a smell or an axis of a perfume adds."""
         silent, smell = self._silent.get(fragrance_id, ()), self.columns.alone(subject)
-        amounts = (self._pulls @ smell) * np.sign(float(self._weights_but(silent) @ smell))
+        amounts = self._pulls_on(smell) * np.sign(float(self._weights_but(silent) @ smell))
         amounts[self._places(silent)] = 0
         best = int(np.argmax(amounts)) if len(amounts) else 0
         return self.seen.rows[best] if len(amounts) and amounts[best] > 0 else None
@@ -106,7 +107,7 @@ class Outlook:
     def shares(self, fragrance_id: str) -> tuple[tuple[Evidence, float], ...]:
         """What each row of evidence adds to the leaning of a perfume; they sum to it."""
         silent = self._silent.get(fragrance_id, ())
-        amounts = self._pulls @ self._features(self.columns.catalogue.row(fragrance_id))
+        amounts = self._pulls_on(self._features(self.columns.catalogue.row(fragrance_id)))
         pairs = zip(self.seen.rows, amounts, strict=True)
         return tuple((row, float(a)) for row, a in pairs if row.memory_id not in silent)
 
@@ -153,19 +154,30 @@ class Outlook:
         weights[USUAL] = 0
         return weights
 
+    def _pulls_on(self, x: NDArray[np.floating]) -> Column:
+        """What each row of evidence adds to the leaning of a thing, shape (rows,)."""
+        return np.asarray(self._surprise * (self._drawn @ x)[self.seen.about])
+
     @cached_property
-    def _pulls(self) -> Column:
-        """What each row of evidence moved, shape (rows, 79); they sum to the weights."""
+    def _surprise(self) -> Column:
+        """How far each row of evidence is from what is believed, by its worth, shape (rows,)."""
         chances = 1 / (1 + np.exp(-(self.seen.things @ self.belief.mean)))
-        surprise = self.seen.worth * (self.seen.liked - chances)
-        pulls: Column = (self.seen.things * surprise[:, None]) @ self.prior.covariance
-        pulls[:, USUAL] = 0
-        return pulls
+        return np.asarray(self.seen.worth * (self.seen.liked - chances[self.seen.about]))
+
+    @cached_property
+    def _drawn(self) -> Column:
+        """Where each thing that was judged draws the weights, shape (things, 79)."""
+        drawn: Column = self.seen.things @ self.prior.covariance
+        drawn[:, USUAL] = 0
+        return drawn
 
     def _weights_but(self, silent: Collection[str]) -> Column:
         """The weights without what some memories moved."""
         rows = self._places(silent)
-        return self._weights - self._pulls[rows].sum(axis=0) if rows else self._weights
+        if not rows:
+            return self._weights
+        moved: Column = self._surprise[rows] @ self._drawn[self.seen.about[rows]]
+        return self._weights - moved
 
     def _leaned(self, moved: Column) -> Column:
         """How far each perfume leans, had the weights moved so much further."""

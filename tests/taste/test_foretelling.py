@@ -122,7 +122,8 @@ def test_a_smell_that_is_named_often_is_learned_as_one_row(
     assert len(merged[1]) == 2 < len(seen.liked)
     (prior,) = load_priors()[2:3]
     one, all_of_them = (
-        learned(prior, *rows) for rows in (merged, (seen.things, seen.liked, seen.worth))
+        learned(prior, *rows)
+        for rows in (merged, (seen.things[seen.about], seen.liked, seen.worth))
     )
     np.testing.assert_allclose(one.mean, all_of_them.mean, atol=1e-6)
     np.testing.assert_allclose(one.covariance, all_of_them.covariance, atol=1e-6)
