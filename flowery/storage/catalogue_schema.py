@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, Integer, String, Table, Text
 from sqlalchemy.types import JSON
 
 from flowery.storage import columns
@@ -39,13 +39,7 @@ refusals = Table(
     "refusals",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column(
-        "import_id",
-        String(64),
-        ForeignKey("imports.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    columns.part_of("import_id", "imports", index=True),
     Column("row", Integer, nullable=False),
     columns.text("reason"),
     Column("cells", JSON, nullable=False, default=dict),
@@ -57,6 +51,6 @@ note_aliases = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("name", String(200), nullable=False),
     Column("note", String(200), nullable=False, default=""),
-    Column("told_by", String(64), ForeignKey("accounts.id", ondelete="SET NULL"), nullable=True),
+    columns.done_by("told_by"),
     columns.moment("at"),
 )

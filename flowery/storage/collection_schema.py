@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Column, Float, Integer, String, Table, UniqueConstraint
 
 from flowery.storage import columns
 from flowery.storage.columns import metadata
@@ -31,9 +31,7 @@ bottles = Table(
 wears = Table(
     "wears",
     metadata,
-    Column(
-        "reaction_id", String(64), ForeignKey("reactions.id", ondelete="CASCADE"), primary_key=True
-    ),
+    columns.part_of("reaction_id", "reactions", is_key=True),
     columns.owner(),
     Column("worn_on", String(10), nullable=False),
     Column("occasion", String(64), nullable=False, default=""),

@@ -48,24 +48,34 @@ def key() -> Column[str]:
 
 def owner() -> Column[str]:
     """Whose row it is; gone with the account."""
-    return Column(
-        "user_id",
-        String(64),
-        ForeignKey("accounts.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    )
+    return part_of("user_id", "accounts", index=True)
 
 
 def of_memory(nullable: bool = False) -> Column[str]:
     """Which memory it belongs to; gone with it."""
-    return Column(
-        "memory_id",
-        String(64),
-        ForeignKey("memories.id", ondelete="CASCADE"),
-        nullable=nullable,
-        index=True,
-    )
+    return part_of("memory_id", "memories", nullable=nullable, index=True)
+
+
+def part_of(
+    name: str,
+    table: str,
+    *,
+    is_key: bool = False,
+    nullable: bool = False,
+    index: bool | None = None,
+    unique: bool | None = None,
+) -> Column[str]:
+    """The id of a row of another table, with which this one goes."""
+    whole = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    kept = (String(64), whole)
+    if is_key:
+        return Column(name, *kept, primary_key=True, index=index)
+    return Column(name, *kept, nullable=nullable, index=index, unique=unique)
+
+
+def done_by(name: str) -> Column[str]:
+    """Who did it; what was done stays when the account goes."""
+    return Column(name, String(64), ForeignKey("accounts.id", ondelete="SET NULL"), nullable=True)
 
 
 def text(name: str) -> Column[Any]:

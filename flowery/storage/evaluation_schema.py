@@ -4,18 +4,11 @@ answered with stands with the questions, so that it goes with them.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, String, Table
+from sqlalchemy import Column, Float, String, Table
 from sqlalchemy.types import JSON
 
 from flowery.storage import columns
 from flowery.storage.columns import metadata
-
-
-def _begun_by() -> Column[str]:
-    return Column(
-        "begun_by", String(64), ForeignKey("accounts.id", ondelete="SET NULL"), nullable=True
-    )
-
 
 reports = Table(
     "reports",
@@ -27,7 +20,7 @@ reports = Table(
     Column("done", Float, nullable=False, default=0.0),
     Column("settings", JSON, nullable=False, default=dict),
     Column("findings", JSON(none_as_null=True), nullable=True),
-    _begun_by(),
+    columns.done_by("begun_by"),
     columns.moment("started_at"),
     columns.moment("ended_at", nullable=True),
 )
@@ -39,7 +32,7 @@ comparisons = Table(
     Column("a", String(64), nullable=False),
     Column("b", String(64), nullable=False),
     Column("verdict", JSON(none_as_null=True), nullable=True),
-    _begun_by(),
+    columns.done_by("begun_by"),
     columns.moment("started_at"),
     columns.moment("ended_at", nullable=True),
 )

@@ -9,7 +9,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -47,44 +46,22 @@ training_examples = Table(
 training_example_memories = Table(
     "training_example_memories",
     metadata,
-    Column(
-        "example_id",
-        String(64),
-        ForeignKey("training_examples.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    Column(
-        "memory_id",
-        String(64),
-        ForeignKey("memories.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
+    columns.part_of("example_id", "training_examples", is_key=True),
+    columns.part_of("memory_id", "memories", is_key=True, index=True),
 )
 
 training_gathered = Table(
     "training_gathered",
     metadata,
-    Column("user_id", String(64), ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
+    columns.part_of("user_id", "accounts", is_key=True),
     Column("stamp", String(64), nullable=False),
 )
 
 example_reviews = Table(
     "example_reviews",
     metadata,
-    Column(
-        "example_id",
-        String(64),
-        ForeignKey("training_examples.id", ondelete="CASCADE"),
-        primary_key=True,
-    ),
-    Column(
-        "reviewer_id",
-        String(64),
-        ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
+    columns.part_of("example_id", "training_examples", is_key=True),
+    columns.part_of("reviewer_id", "accounts", is_key=True, index=True),
     Column("verdict", String(16), nullable=False),
     columns.moment("at"),
 )
@@ -95,7 +72,7 @@ training_sets = Table(
     columns.key(),
     Column("number", Integer, nullable=False, unique=True),
     columns.moment("frozen_at"),
-    Column("frozen_by", String(64), ForeignKey("accounts.id", ondelete="SET NULL"), nullable=True),
+    columns.done_by("frozen_by"),
     Column("content_hash", String(64), nullable=False),
     Column("size", Integer, nullable=False),
 )
@@ -103,16 +80,8 @@ training_sets = Table(
 training_set_examples = Table(
     "training_set_examples",
     metadata,
-    Column(
-        "set_id", String(64), ForeignKey("training_sets.id", ondelete="CASCADE"), primary_key=True
-    ),
-    Column(
-        "example_id",
-        String(64),
-        ForeignKey("training_examples.id", ondelete="CASCADE"),
-        primary_key=True,
-        index=True,
-    ),
+    columns.part_of("set_id", "training_sets", is_key=True),
+    columns.part_of("example_id", "training_examples", is_key=True, index=True),
     columns.owner(),
     Column("split", String(16), nullable=False),
     Column("content", JSON, nullable=False),

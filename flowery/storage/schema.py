@@ -6,18 +6,17 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
-    ForeignKey,
     Index,
     Integer,
     String,
     Table,
     Text,
     UniqueConstraint,
-    false,
 )
 from sqlalchemy.types import JSON
 
 from flowery.storage import columns
+from flowery.storage.accounts_schema import accounts, quotas, sessions, sign_in_failures
 from flowery.storage.catalogue_schema import fragrances, imports, note_aliases, refusals
 from flowery.storage.collection_schema import bottles, ratings, strikes, wears
 from flowery.storage.columns import metadata
@@ -40,6 +39,7 @@ from flowery.storage.tuning_schema import (
 )
 
 __all__ = [
+    "accounts",
     "activations",
     "bottles",
     "comparisons",
@@ -49,9 +49,12 @@ __all__ = [
     "metadata",
     "note_aliases",
     "prompts",
+    "quotas",
     "ratings",
     "refusals",
     "reports",
+    "sessions",
+    "sign_in_failures",
     "strikes",
     "teachings",
     "training_example_memories",
@@ -64,54 +67,6 @@ __all__ = [
     "tuning_log",
     "wears",
 ]
-
-accounts = Table(
-    "accounts",
-    metadata,
-    columns.key(),
-    Column("name", String(200), nullable=False),
-    Column("folded_name", String(200), nullable=False, unique=True),
-    Column("password_hash", Text, nullable=True),
-    Column("is_admin", Boolean, nullable=False, default=False),
-    Column("is_example", Boolean, nullable=False, default=False),
-    Column("language", String(8), nullable=False, default="en"),
-    Column("time_zone", String(64), nullable=False, default="UTC"),
-    Column("intensity", String(32), nullable=True),
-    Column("budget_max", Float, nullable=True),
-    Column("memories_per_day", Integer, nullable=True),
-    Column("guardian_id", String(64), nullable=True, index=True),
-    Column("shares_examples", Boolean, nullable=False, default=False, server_default=false()),
-    Column("version", Integer, nullable=False, default=0),
-    columns.moment("created_at"),
-)
-
-sessions = Table(
-    "sessions",
-    metadata,
-    Column("token_hash", String(64), primary_key=True),
-    columns.owner(),
-    columns.moment("created_at"),
-    columns.moment("expires_at"),
-    columns.moment("ended_at", nullable=True),
-    Column("taste_id", String(64), nullable=True),
-)
-
-sign_in_failures = Table(
-    "sign_in_failures",
-    metadata,
-    columns.key(),
-    Column("folded_name", String(200), nullable=False, index=True),
-    Column("origin", String(100), nullable=False, default=""),
-    columns.moment("at"),
-)
-
-quotas = Table(
-    "quotas",
-    metadata,
-    Column("user_id", String(64), ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True),
-    Column("day", String(10), primary_key=True),
-    Column("used", Integer, nullable=False, default=0),
-)
 
 memories = Table(
     "memories",
@@ -235,12 +190,8 @@ questions = Table(
 question_memories = Table(
     "question_memories",
     metadata,
-    Column(
-        "question_id", String(64), ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True
-    ),
-    Column(
-        "memory_id", String(64), ForeignKey("memories.id", ondelete="CASCADE"), primary_key=True
-    ),
+    columns.part_of("question_id", "questions", is_key=True),
+    columns.part_of("memory_id", "memories", is_key=True),
 )
 
 feedback = Table(
@@ -248,13 +199,7 @@ feedback = Table(
     metadata,
     columns.key(),
     columns.owner(),
-    Column(
-        "question_id",
-        String(64),
-        ForeignKey("questions.id", ondelete="CASCADE"),
-        nullable=False,
-        unique=True,
-    ),
+    columns.part_of("question_id", "questions", unique=True),
     Column("stars", Integer, nullable=False),
     Column("dislikes", JSON, nullable=False, default=list),
     columns.text("text"),

@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
-    ForeignKey,
     Integer,
     LargeBinary,
     String,
@@ -19,12 +18,6 @@ from sqlalchemy.types import JSON
 
 from flowery.storage import columns
 from flowery.storage.columns import metadata
-
-
-def _administrator(name: str) -> Column[str]:
-    """Which administrator did it; what was done stays when the account goes."""
-    return Column(name, String(64), ForeignKey("accounts.id", ondelete="SET NULL"), nullable=True)
-
 
 tuning_jobs = Table(
     "tuning_jobs",
@@ -40,7 +33,7 @@ tuning_jobs = Table(
     columns.text("reason"),
     Column("is_cancelled", Boolean, nullable=False, default=False),
     Column("is_scheduled", Boolean, nullable=False, default=False),
-    _administrator("asked_by"),
+    columns.done_by("asked_by"),
     columns.moment("created_at"),
     columns.moment("started_at", nullable=True),
     columns.moment("ended_at", nullable=True),
@@ -50,13 +43,7 @@ tuning_log = Table(
     "tuning_log",
     metadata,
     Column("number", Integer, primary_key=True, autoincrement=True),
-    Column(
-        "job_id",
-        String(64),
-        ForeignKey("tuning_jobs.id", ondelete="CASCADE"),
-        nullable=False,
-        index=True,
-    ),
+    columns.part_of("job_id", "tuning_jobs", index=True),
     columns.text("line"),
     columns.moment("at"),
 )
@@ -87,7 +74,7 @@ prompts = Table(
     Column("model", String(200), nullable=False, default=""),
     Column("temperature", Float, nullable=True),
     columns.text("remark"),
-    _administrator("made_by"),
+    columns.done_by("made_by"),
     columns.moment("created_at"),
     UniqueConstraint("purpose", "number"),
 )
@@ -101,6 +88,6 @@ activations = Table(
     Column("goes_back_to", Integer, nullable=True),
     Column("is_overruled", Boolean, nullable=False, default=False),
     columns.text("reason"),
-    _administrator("told_by"),
+    columns.done_by("told_by"),
     columns.moment("at"),
 )
