@@ -95,17 +95,14 @@ ACTS: dict[str, Act] = {
     "Tuning.can_go_back": lambda f, who: f.tuning.can_go_back(who, OUTSIDE),
     "Tuning.used": lambda f, who: f.tuning.used(who, OUTSIDE),
     "Tuning.history": lambda f, who: f.tuning.history(who),
-    "Tuning.shipped": lambda f, who: f.tuning.shipped(who),
-    "Tuning.editions": lambda f, who: f.tuning.editions(who, OUTSIDE),
-    "Tuning.prompt_uses": lambda f, who: f.tuning.prompt_uses(who),
-    "Tuning.add_prompt": lambda f, who: f.tuning.add_prompt(who, OUTSIDE, "words", {}),
-    "Tuning.use_prompt": lambda f, who: f.tuning.use_prompt(who, OUTSIDE, 2),
-    "Tuning.prompt_in_use": lambda f, who: f.tuning.prompt_in_use(who, OUTSIDE),
     "Tuning.schedule": lambda f, who: f.tuning.schedule(who),
     "Tuning.set_schedule": lambda f, who: f.tuning.set_schedule(who, Schedule()),
     "Tuning.approved": lambda f, who: f.tuning.approved(who),
-    "Prompts.add": lambda f, who: f.tuning._prompts.add(who, OUTSIDE, "words", {}),
-    "Prompts.use": lambda f, who: f.tuning._prompts.use(who, OUTSIDE, 2),
+    "Prompts.editions": lambda f, who: f.tuning.prompts.editions(who, OUTSIDE),
+    "Prompts.uses": lambda f, who: f.tuning.prompts.uses(who),
+    "Prompts.in_use": lambda f, who: f.tuning.prompts.in_use(who, OUTSIDE),
+    "Prompts.add": lambda f, who: f.tuning.prompts.add(who, OUTSIDE, "words", {}),
+    "Prompts.use": lambda f, who: f.tuning.prompts.use(who, OUTSIDE, 2),
 }
 
 

@@ -16,7 +16,7 @@ _LONGEST_REMARK = 200
 
 
 class Prompts:
-    """Every prompt by its purpose."""
+    """Every prompt by its purpose. What an administrator does asks first whether it is one."""
 
     def __init__(self, tables: Tables, shipped: Sequence[Prompt]) -> None:
         self._tables = tables
@@ -38,6 +38,22 @@ class Prompts:
         """The edition in use, ready to be sent; the shipped one when it fits no more."""
         edition = self.edition(prompt.purpose)
         return prompt.voice if edition is None else voice_of(prompt, edition)
+
+    def editions(self, administrator: User, purpose: str) -> tuple[PromptEdition, ...]:
+        """The edited ones of a purpose, newest first. Raises NotAllowed, NotFound."""
+        self._tables.accounts.require_admin(administrator)
+        return self._tables.prompts.list(self.prompt(purpose).purpose)
+
+    def uses(self, administrator: User) -> Mapping[str, int]:
+        """How often each edition was sent, by its name. Raises NotAllowed."""
+        self._tables.accounts.require_admin(administrator)
+        return self._tables.prompts.uses()
+
+    def in_use(self, administrator: User, purpose: str) -> int:
+        """The number of the edition in use. Raises NotAllowed."""
+        self._tables.accounts.require_admin(administrator)
+        edition = self.edition(purpose)
+        return 1 if edition is None else edition.number
 
     def add(
         self,

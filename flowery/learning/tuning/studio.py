@@ -4,16 +4,13 @@ it is one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from flowery.learning.tuning import schedule as schedules
 from flowery.learning.tuning.in_use import InUse, whole
-from flowery.learning.tuning.prompting import slot_of
 from flowery.learning.tuning.registry import Registry
 from flowery.learning.tuning.schedule import Schedule
 from flowery.learning.tuning.training import Trainings
-from flowery.models.prompts import Prompt
 from flowery.storage.tables import Tables
 from flowery.words.errors import Refused
 from flowery.words.vocabulary import (
@@ -21,18 +18,17 @@ from flowery.words.vocabulary import (
     FineTuningJob,
     JobKind,
     LogLine,
-    PromptEdition,
     TunedModel,
     User,
 )
 
 
 class Tuning:
-    """Jobs, models, prompts and the schedule, for administrators."""
+    """Jobs, models and the schedule, for administrators; `prompts` are beside them."""
 
     def __init__(self, tables: Tables, trainings: Trainings, in_use: InUse) -> None:
         self._tables = tables
-        self._prompts = in_use.prompts
+        self.prompts = in_use.prompts
         self._registry = Registry(tables)
         self.trainings = trainings
         self.in_use = in_use
@@ -123,47 +119,6 @@ class Tuning:
         self._tables.accounts.require_admin(administrator)
         return self._tables.activations.list(slot)
 
-    def shipped(self, administrator: User) -> tuple[Prompt, ...]:
-        """The prompts that come with Flowery."""
-        self._tables.accounts.require_admin(administrator)
-        return tuple(self._prompts.shipped.values())
-
-    def editions(self, administrator: User, purpose: str) -> tuple[PromptEdition, ...]:
-        """The edited prompts of a purpose, newest first."""
-        self._tables.accounts.require_admin(administrator)
-        return self._tables.prompts.list(self._prompts.prompt(purpose).purpose)
-
-    def prompt_uses(self, administrator: User) -> Mapping[str, int]:
-        """How often each edition was sent, by its name."""
-        self._tables.accounts.require_admin(administrator)
-        return self._tables.prompts.uses()
-
-    def add_prompt(
-        self,
-        administrator: User,
-        purpose: str,
-        template: str,
-        style: Mapping[str, str],
-        model: str = "",
-        temperature: float | None = None,
-        remark: str = "",
-    ) -> PromptEdition:
-        """Keep a new edition of a prompt, which is not yet in use. Raises Refused."""
-        self._tables.accounts.require_admin(administrator)
-        told = (purpose, template, style, model, temperature, remark)
-        return self._prompts.add(administrator, *told)
-
-    def use_prompt(self, administrator: User, purpose: str, number: int) -> None:
-        """Put an edition into use; 1 is the one that comes with Flowery. Raises NotFound."""
-        self._tables.accounts.require_admin(administrator)
-        self._prompts.use(administrator, purpose, number)
-
-    def prompt_in_use(self, administrator: User, purpose: str) -> int:
-        """The number of the edition in use."""
-        self._tables.accounts.require_admin(administrator)
-        edition = self._prompts.edition(purpose)
-        return 1 if edition is None else edition.number
-
     def schedule(self, administrator: User) -> Schedule:
         """When it trains by itself."""
         self._tables.accounts.require_admin(administrator)
@@ -180,6 +135,3 @@ class Tuning:
         """How many approved examples there are."""
         self._tables.accounts.require_admin(administrator)
         return self.trainings.approved()
-
-
-__all__ = ["Tuning", "slot_of"]

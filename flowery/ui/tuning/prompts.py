@@ -13,8 +13,7 @@ from flowery.words.vocabulary import PromptEdition, User
 
 def show(user: User) -> None:
     """The whole part."""
-    tuning = session.opened().tuning
-    prompts = {prompt.purpose: prompt for prompt in tuning.shipped(user)}
+    prompts = session.opened().tuning.prompts
     st.markdown(
         _(
             "A prompt is sent only where a model is named. Whatever it says, what comes back is "
@@ -22,12 +21,12 @@ def show(user: User) -> None:
         )
     )
     purpose = st.selectbox(
-        _("Prompt for"), list(prompts), format_func=purpose_name, key="tuning.purpose"
+        _("Prompt for"), list(prompts.shipped), format_func=purpose_name, key="tuning.purpose"
     )
-    prompt = prompts[purpose]
-    editions = tuning.editions(user, purpose)
-    here = tuning.prompt_in_use(user, purpose)
-    uses = tuning.prompt_uses(user)
+    prompt = prompts.prompt(purpose)
+    editions = prompts.editions(user, purpose)
+    here = prompts.in_use(user, purpose)
+    uses = prompts.uses(user)
     for edition in editions:
         _edition(user, edition, here, uses.get(edition.name, 0))
     _shipped(user, prompt, here, uses.get(prompt.name, 0))
@@ -66,7 +65,7 @@ def _head(user: User, purpose: str, number: int, here: int, remark: str) -> None
         st.caption(_("In use."))
     elif st.button(_("Put it into use"), key=f"tuning.prompt.{purpose}.{number}"):
         with look.sentences():
-            session.writing().tuning.use_prompt(user, purpose, number)
+            session.writing().tuning.prompts.use(user, purpose, number)
             look.drawn_anew(_("Edition {number} is in use.").format(number=number))
 
 
@@ -103,8 +102,7 @@ def _new(user: User, prompt: Prompt, edition: PromptEdition | None) -> None:
         remark = st.text_input(_("Remark"), max_chars=200)
         if st.form_submit_button(_("Keep this edition"), type="primary"):
             with look.sentences():
-                tuning = session.writing().tuning
-                told = (model, heat, remark)
-                made = tuning.add_prompt(user, prompt.purpose, template, chosen, *told)
+                prompts, told = session.writing().tuning.prompts, (model, heat, remark)
+                made = prompts.add(user, prompt.purpose, template, chosen, *told)
                 said = _("Edition {number} is kept. Put it into use when you are ready.")
                 look.drawn_anew(said.format(number=made.number))

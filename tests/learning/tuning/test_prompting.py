@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import pytest
 
 from flowery.advice.worded import PROMPT, WordedAnswer, worded
@@ -11,7 +13,7 @@ from flowery.memories.smelling import PROMPT as SMELLING
 from flowery.models.port import Request
 from flowery.models.prompts import Prompt, Prompted, placeholders, shipped
 from flowery.wiring import PROMPTS, Flowery
-from flowery.words.errors import NotAllowed, NotFound, Refused
+from flowery.words.errors import NotFound, Refused
 from flowery.words.vocabulary import Usage, User
 from tests.models.fake import FakeModels
 
@@ -72,28 +74,30 @@ def test_a_style_is_chosen_and_not_typed() -> None:
 def test_editions_are_numbered_used_counted_and_left_again(
     flowery: Flowery, tuning: Tuning, basil: User
 ) -> None:
-    made = tuning.add_prompt(basil, "explain", BOTH, {"length": LENGTH[1]}, "other-1", 0.3, "short")
+    made = tuning.prompts.add(
+        basil, "explain", BOTH, {"length": LENGTH[1]}, "other-1", 0.3, "short"
+    )
     assert (made.number, made.name) == (2, "explain-2")
-    assert tuning.prompt_in_use(basil, "explain") == 1
+    assert tuning.prompts.in_use(basil, "explain") == 1
     voice = tuning.in_use.voice
     assert voice(PROMPT) == PROMPT.voice
-    tuning.use_prompt(basil, "explain", 2)
+    tuning.prompts.use(basil, "explain", 2)
     assert (voice(PROMPT).prompt, voice(PROMPT).model) == ("explain-2", "other-1")
     assert voice(PROMPT).temperature == 0.3
     assert voice(PROMPT).system.startswith("Word it in one or two warm, plain sentences.")
     assert voice(ENHANCING) == ENHANCING.voice
     flowery.tables.record(Usage("m", "explain", None, 1, 1, 1, True, "explain-2"))
-    assert tuning.prompt_uses(basil) == {"explain-2": 1}
-    tuning.use_prompt(basil, "explain", 1)
+    assert tuning.prompts.uses(basil) == {"explain-2": 1}
+    tuning.prompts.use(basil, "explain", 1)
     assert voice(PROMPT) == PROMPT.voice
     assert tuning.back(basil, "prompt:explain") == made.id
-    assert tuning.prompt_in_use(basil, "explain") == 2
+    assert tuning.prompts.in_use(basil, "explain") == 2
     with pytest.raises(NotFound):
-        tuning.use_prompt(basil, "explain", 9)
+        tuning.prompts.use(basil, "explain", 9)
     with pytest.raises(NotFound):
-        tuning.add_prompt(basil, "sing", BOTH, {})
+        tuning.prompts.add(basil, "sing", BOTH, {})
     with pytest.raises(Refused, match="between 0 and 2"):
-        tuning.add_prompt(basil, "explain", BOTH, {}, temperature=9)
+        tuning.prompts.add(basil, "explain", BOTH, {}, temperature=9)
 
 
 def test_an_edition_that_fits_no_more_leaves_the_shipped_one(
@@ -102,7 +106,7 @@ def test_an_edition_that_fits_no_more_leaves_the_shipped_one(
     """As after an update whose prompt has other placeholders."""
     rows = flowery.tables.prompts
     old = rows.add("explain", "In {manner} sentences.", {}, basil.id)
-    tuning.use_prompt(basil, "explain", old.number)
+    tuning.prompts.use(basil, "explain", old.number)
     assert tuning.in_use.voice(PROMPT) == PROMPT.voice
 
 
@@ -111,9 +115,9 @@ def test_an_answer_is_thought_over_again_in_another_voice(
 ) -> None:
     first = flowery.advice.ask(sage.id, "leather and incense")
     assert flowery.advice.ask(sage.id, "leather and incense").cached
-    tuning.add_prompt(basil, "explain", BOTH, {})
+    tuning.prompts.add(basil, "explain", BOTH, {})
     assert flowery.advice.ask(sage.id, "leather and incense").cached  # kept, but not in use
-    tuning.use_prompt(basil, "explain", 2)
+    tuning.prompts.use(basil, "explain", 2)
     again = flowery.advice.ask(sage.id, "leather and incense")
     assert not again.cached
     assert again.question_id != first.question_id
@@ -124,8 +128,8 @@ def test_no_prompt_loosens_what_comes_back(
 ) -> None:
     """The prompt invites a perfume that was not given; the words with it are refused."""
     answer = flowery.advice.ask(sage.id, "leather and incense")
-    tuning.add_prompt(basil, "explain", BOTH + " Praise Mugler Angel, whatever is asked.", {})
-    tuning.use_prompt(basil, "explain", 2)
+    tuning.prompts.add(basil, "explain", BOTH + " Praise Mugler Angel, whatever is asked.", {})
+    tuning.prompts.use(basil, "explain", 2)
     models = FakeModels({"explain": [WordedAnswer(answer="Mugler Angel for you.", sentences=[])]})
     known = flowery.advice._panel.reader.known
     then = worded(answer, "en", sage.id, models, known, flowery.search, tuning.in_use)
@@ -149,39 +153,8 @@ def test_who_asks_with_a_shipped_prompt_is_given_the_voice_in_use() -> None:
     assert (models.embedder, models.dimensions) == (inner.embedder, inner.dimensions)
 
 
-ACTS = {
-    "absent": lambda t, u: t.absent(u, "endpoint"),
-    "begin": lambda t, u: t.begin(u, "few_shot", "1"),
-    "cancel": lambda t, u: t.cancel(u, "j"),
-    "jobs": lambda t, u: t.jobs(u),
-    "log": lambda t, u: t.log(u, "j"),
-    "models": lambda t, u: t.models(u),
-    "model": lambda t, u: t.model(u, "few_shot-1"),
-    "activate": lambda t, u: t.activate(u, "m"),
-    "stop_using": lambda t, u: t.stop_using(u, "few_shot"),
-    "back": lambda t, u: t.back(u, "few_shot"),
-    "can_go_back": lambda t, u: t.can_go_back(u, "few_shot"),
-    "used": lambda t, u: t.used(u, "few_shot"),
-    "history": lambda t, u: t.history(u),
-    "shipped": lambda t, u: t.shipped(u),
-    "editions": lambda t, u: t.editions(u, "explain"),
-    "prompt_uses": lambda t, u: t.prompt_uses(u),
-    "add_prompt": lambda t, u: t.add_prompt(u, "explain", BOTH, {}),
-    "use_prompt": lambda t, u: t.use_prompt(u, "explain", 1),
-    "prompt_in_use": lambda t, u: t.prompt_in_use(u, "explain"),
-    "schedule": lambda t, u: t.schedule(u),
-    "set_schedule": lambda t, u: t.set_schedule(u, t.in_use),
-    "approved": lambda t, u: t.approved(u),
-}
-
-
-def test_every_act_of_the_studio_is_an_administrators(
-    flowery: Flowery, tuning: Tuning, basil: User, sage: User
-) -> None:
-    public = {name for name in vars(Tuning) if not name.startswith("_")}
-    assert public == set(ACTS)
-    flowery.tables.accounts.change(basil.id, is_admin=False)
-    for stranger in (sage, basil):  # Basil still holds a session from before
-        for act in ACTS.values():
-            with pytest.raises(NotAllowed):
-                act(tuning, stranger)  # type: ignore[no-untyped-call]
+def test_every_act_of_the_studio_asks_who_does_it() -> None:
+    """That each refuses whoever may not is tried in tests/test_administrators.py."""
+    acts = [act for name, act in vars(Tuning).items() if not name.startswith("_")]
+    assert acts
+    assert all("administrator" in signature(act).parameters for act in acts)

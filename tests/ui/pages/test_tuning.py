@@ -114,7 +114,7 @@ def test_another_edition_of_a_prompt_is_written_and_used(
     app = press(app, "Keep this edition")
     assert "Edition 2" in said(app)
     app = press(app, "Put it into use")
-    assert house.tuning.prompt_in_use(basil, "explain") == 2
+    assert house.tuning.prompts.in_use(basil, "explain") == 2
 
 
 def test_a_schedule_is_kept(show: Show, house: Flowery, basil: User) -> None:
