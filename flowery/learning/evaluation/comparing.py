@@ -13,7 +13,6 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from flowery.learning.evaluation.interleaving import (
-    Round,
     Team,
     Verdict,
     decided,
@@ -22,7 +21,7 @@ from flowery.learning.evaluation.interleaving import (
 )
 from flowery.learning.evaluation.tried import welcomes
 from flowery.learning.evaluation.variants import Column, Variant, Variants
-from flowery.storage.comparisons import Comparison, ShownList
+from flowery.storage.comparisons import Comparison
 from flowery.storage.tables import Tables
 from flowery.words.errors import NotFound, Refused
 from flowery.words.vocabulary import User
@@ -109,12 +108,5 @@ class Comparing:
         shown = self._tables.comparisons.shown(comparison.id)
         people = sorted({one.user_id for one in shown})
         acts = (act for user_id in people for act in welcomes(self._tables, user_id))
-        won = decided(map(_round, shown), acts)
+        won = decided(shown, acts)
         return verdict(len(shown), won.count("a"), won.count("b"))
-
-
-def _round(shown: ShownList) -> Round:
-    teams: dict[str, Team] = {}
-    for fragrance_id, team in shown.teams.items():
-        teams[fragrance_id] = "a" if team == "a" else "b" if team == "b" else ""
-    return Round(shown.question_id, shown.user_id, shown.at, teams)

@@ -13,13 +13,15 @@ for experiments by Johari, Koomen, Pekelis & Walsh 2022, "Always valid inference
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import lgamma, log
 from typing import Literal
 
 import numpy as np
+
+from flowery.storage.comparisons import ShownList
 
 Team = Literal["a", "b", ""]
 Outcome = Literal["open", "a", "b", "neither"]
@@ -29,16 +31,6 @@ MOST = 400  # decided lists; a difference not seen in so many is too small to ma
 _MIXTURE = 5.0  # of Beta: unfair coins of a third to two thirds, by which rankings of a kind differ
 _WITHIN = timedelta(days=30)  # what is welcomed later was hardly found in that list
 _GRID = np.linspace(0.001, 0.999, 999)
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A list that was shown: to whom, when, and whose team each of its perfumes was in."""
-
-    question_id: str
-    user_id: str
-    at: datetime
-    teams: Mapping[str, Team]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +80,13 @@ def drafted(
     return tuple(teams.items())
 
 
-def decided(rounds: Iterable[Round], welcomes: Iterable[Welcome]) -> tuple[Team, ...]:
+def decided(lists: Iterable[ShownList], welcomes: Iterable[Welcome]) -> tuple[str, ...]:
     """Who won each decided list, in the order in which they were decided."""
-    shown: dict[tuple[str, str], list[Round]] = {}
-    for one in sorted(rounds, key=lambda one: one.at):
+    shown: dict[tuple[str, str], list[ShownList]] = {}
+    for one in sorted(lists, key=lambda one: one.at):
         for fragrance_id in one.teams:
             shown.setdefault((one.user_id, fragrance_id), []).append(one)
-    won: dict[str, Team] = {}
+    won: dict[str, str] = {}
     for welcome in sorted(welcomes, key=lambda one: one.at):
         earlier = shown.get((welcome.user_id, welcome.fragrance_id), ())
         last = [one for one in earlier if one.at < welcome.at <= one.at + _WITHIN][-1:]

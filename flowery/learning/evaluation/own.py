@@ -9,7 +9,9 @@ nor anybody else's.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,25 +43,45 @@ def measured_own(
     progress: Progress = lambda _done: None,
 ) -> Findings:
     """Every method on the opinions of a home, oldest first, in both ways; or what is missing."""
-    people = sorted({one.user_id for one in opinions})
+    found = counted(opinions)
+    rows: list[Row] = []
+    for place, way in enumerate((REPLAYED, LEFT_OUT) if not found.too_little else ()):
+        half = partial(_half, progress, place)
+        measured = rows_of(opinions, methods, way, vectors, half)
+        rows += [replace(row, method=f"{way}: {row.method}") for row in measured]
+    return replace(found, rows=tuple(rows))
+
+
+def counted(opinions: Sequence[Opinion]) -> Findings:
+    """What there is to measure on, and what is missing."""
+    people = {one.user_id for one in opinions}
     liked = sum(one.liked for one in opinions)
     counts = {"opinions": len(opinions), "liked": liked, "people": len(people)}
     unit: Unit = "people" if len(people) > 1 else "opinions"
-    lacking = too_little(liked, len(opinions) - liked)
-    if lacking:
-        return Findings(unit, counts, too_little=lacking)
-    rows: list[Row] = []
-    for place, way in enumerate((REPLAYED, LEFT_OUT)):
-        told: list[list[Outcome]] = [[] for _ in methods]
-        for part, trial in trials(opinions, way, len(vectors)):
-            progress((place + part) / 2)
-            for method, noted in zip(methods, told, strict=True):
-                noted.append(outcome(trial, method.scores(trial.asked), vectors))
-        rows += [
-            row_of_outcomes(f"{way}: {method.name}", noted, method.is_chance, len(vectors))
-            for method, noted in zip(methods, told, strict=True)
-        ]
-    return Findings(unit, counts, tuple(rows))
+    return Findings(unit, counts, too_little=too_little(liked, len(opinions) - liked))
+
+
+def rows_of(
+    opinions: Sequence[Opinion],
+    methods: Sequence[Method],
+    way: str,
+    vectors: Matrix,
+    progress: Progress,
+) -> list[Row]:
+    """A row for every method, asked for each opinion in one way."""
+    told: list[list[Outcome]] = [[] for _ in methods]
+    for part, trial in trials(opinions, way, len(vectors)):
+        progress(part)
+        for method, noted in zip(methods, told, strict=True):
+            noted.append(outcome(trial, method.scores(trial.asked), vectors))
+    return [
+        row_of_outcomes(method.name, noted, method.is_chance, len(vectors))
+        for method, noted in zip(methods, told, strict=True)
+    ]
+
+
+def _half(progress: Progress, place: int, part: float) -> None:
+    progress((place + part) / 2)
 
 
 def missing(liked: int, disliked: int) -> int:

@@ -4,6 +4,9 @@ everything forgotten.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from flowery.ui import door, look, session, words
@@ -46,29 +49,26 @@ def _forget(user: User) -> None:
     )
     if session.opened().people.tastes(user):
         st.write(_("The tastes you keep for others are erased with it."))
-    with st.form("forget_me", border=False, width=420):
-        typed = st.text_input(
-            _("Type your name, {name}, to confirm").format(name=literal(user.name)),
-            autocomplete="off",
-        )
-        is_sent = st.form_submit_button(_("Forget me"), icon=":material/delete_forever:")
-    if is_sent:
-        with look.sentences():
-            _forgotten(user, typed)
+    asked = _("Type your name, {name}, to confirm").format(name=literal(user.name))
+    _confirmed(asked, _("Forget me"), partial(_forgotten, user))
 
 
 def _forget_taste(user: User) -> None:
     st.subheader(_("Forget this taste"), anchor=False)
     st.write(_("Everything in it is erased, and nobody can bring it back. Your own stays."))
+    asked = _("Type its name, {name}, to confirm").format(name=literal(user.name))
+    forget = partial(account_tastes.forgotten, user, user)
+    _confirmed(asked, _("Forget this taste"), forget)
+
+
+def _confirmed(asked: str, said: str, act: Callable[[str], None]) -> None:
+    """Act on what was typed, once it is sent."""
     with st.form("forget_me", border=False, width=420):
-        typed = st.text_input(
-            _("Type its name, {name}, to confirm").format(name=literal(user.name)),
-            autocomplete="off",
-        )
-        is_sent = st.form_submit_button(_("Forget this taste"), icon=":material/delete_forever:")
+        typed = st.text_input(asked, autocomplete="off")
+        is_sent = st.form_submit_button(said, icon=":material/delete_forever:")
     if is_sent:
         with look.sentences():
-            account_tastes.forgotten(user, user, typed)
+            act(typed)
 
 
 def _forgotten(user: User, typed: str) -> None:

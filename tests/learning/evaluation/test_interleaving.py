@@ -9,12 +9,12 @@ import pytest
 
 from flowery.learning.evaluation.interleaving import (
     MOST,
-    Round,
     Welcome,
     decided,
     drafted,
     verdict,
 )
+from flowery.storage.comparisons import ShownList
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -23,8 +23,8 @@ def at(hours: float) -> datetime:
     return NOON + timedelta(hours=hours)
 
 
-def shown(question: str, hours: float, user: str = "iris", **teams: str) -> Round:
-    return Round(question, user, at(hours), teams)  # type: ignore[arg-type]
+def shown(question: str, hours: float, user: str = "iris", **teams: str) -> ShownList:
+    return ShownList(question, user, at(hours), teams)
 
 
 def test_captains_pick_in_turn_and_the_coin_says_who_begins() -> None:
