@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 
-from flowery.models.port import Models, Request, Shape, Tuner, Vectors
+from flowery.models.passing import Passing
+from flowery.models.port import Models, Request, Shape
 from flowery.words.errors import Refused
 
 LONGEST = 6_000  # characters of a template
@@ -110,46 +111,23 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(name for name, _, _ in named)
 
 
-class Prompted:
+class Prompted(Passing):
     """Models that are asked in the voice that is in use: whoever asks with a shipped prompt need
     not know that it was edited.
     """
 
     def __init__(self, models: Models, prompts: Sequence[Prompt], voice_of: VoiceOf) -> None:
-        self._models = models
+        super().__init__(models)
         self._prompts = {prompt.purpose: prompt for prompt in prompts}
         self._voice_of = voice_of
-        self.name, self.offers = models.name, models.offers
-
-    @property
-    def embedder(self) -> str:
-        """The id of the encoder."""
-        return self._models.embedder
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-        return self._models.dimensions
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """One vector a text."""
-        return self._models.embed(texts)
 
     def answer(self, request: Request, shape: type[Shape]) -> Shape:
         """An answer to the request in the voice in use."""
-        return self._models.answer(self._voiced(request), shape)
+        return super().answer(self._voiced(request), shape)
 
     def see(self, image: bytes, media_type: str, request: Request, shape: type[Shape]) -> Shape:
         """What a picture shows."""
-        return self._models.see(image, media_type, self._voiced(request), shape)
-
-    def transcribe(self, audio: bytes, media_type: str, user_id: str | None = None) -> str:
-        """The words of a voice note."""
-        return self._models.transcribe(audio, media_type, user_id)
-
-    def tuner(self) -> Tuner:
-        """Who trains models."""
-        return self._models.tuner()
+        return super().see(image, media_type, self._voiced(request), shape)
 
     def _voiced(self, request: Request) -> Request:
         prompt = self._prompts.get(request.purpose)

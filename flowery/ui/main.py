@@ -42,6 +42,7 @@ def of_an_administrator() -> list[st.Page]:
             "catalogue": (_("Catalogue"), ":material/library_books:"),
             "evaluation": (_("Evaluation"), ":material/query_stats:"),
             "tuning": (_("Fine-tuning"), ":material/tune:"),
+            "settings": (_("Settings"), ":material/settings:"),
         }
     )
 

@@ -23,6 +23,7 @@ Place = Literal[
     "catalogue",
     "evaluation",
     "tuning",
+    "settings",
 ]
 
 _LONGEST = 140  # letters; it may take a second line
