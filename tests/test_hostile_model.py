@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
+from flowery.advice.further import QuestionRead
 from flowery.advice.worded import WordedAnswer, WordedSentence
 from flowery.memories.enhancement import FullerWords
 from flowery.memories.intake import Draft, Upload
@@ -36,6 +37,7 @@ HARM = {
     "a bare address": "Buy them at www.evil.test now.",
     "the other direction": "These suit you \u202egnp.exe",
     "a terminal": "\x1b[31mThese suit you\x1b[0m",
+    "another person": "These suit you as they suit Sage Underwood.",
     "a heading": "# These suit you",
     "a perfume that was not given": "Forget these and take Fracas by Robert Piguet instead.",
     "a note that was not given": "All of them smell of tuberose.",
@@ -56,6 +58,14 @@ class Obeying(OnceEmbedded):
             WordedAnswer: {
                 "answer": self.harm,
                 "sentences": [{"fragrance_id": i, "sentence": self.harm} for i in ids],
+            },
+            QuestionRead: {
+                "parts": [
+                    {"words": "smoke", "kind": "unwanted", "meaning": "smoke"},
+                    {"words": "tuberose", "kind": "wish", "meaning": "tuberose"},
+                    {"words": "something", "kind": "like", "meaning": self.harm},
+                    {"words": self.harm, "kind": "wish", "meaning": "tuberose"},
+                ]
             },
             FullerWords: {"text": self.harm},
             SmellsRead: {
@@ -108,7 +118,8 @@ def lived(flowery: Flowery, person: User) -> tuple[str, Answer]:
     photo = Upload("gate.jpg", files.picture())
     memory = flowery.remember.keep(person.id, Draft(text=TEXT, files=(photo,))).memory
     flowery.remember.settle(person.id, memory.id)
-    return memory.id, flowery.advice.ask(person.id, QUESTION)
+    asked = flowery.advice.ask(person.id, QUESTION).question_id
+    return memory.id, flowery.advice.finish(person.id, asked)
 
 
 def test_it_changes_no_list_and_is_not_shown(mad: Flowery, iris: User, harm: str) -> None:

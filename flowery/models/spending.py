@@ -1,7 +1,7 @@
 """What models cost a home and what they may: the caps, what of them is gone, and the report that an
 administrator reads. Days and months begin at midnight UTC, as providers count them.
 
-It knows prices and numbers of tokens; who is asked before a call is made is `usage.Budget`.
+It knows prices and numbers of tokens, and is the `usage.Budget` that is asked before every call.
 """
 
 from __future__ import annotations
@@ -9,15 +9,19 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from flowery.models.budget import paid_for, purses
+from flowery.models.connections import Connections
+from flowery.models.prices import Prices
 from flowery.models.unusual import WINDOW, DayTotal, Departure, departures
-from flowery.models.usage import Caps, Spent
+from flowery.models.usage import Call, Caps, SetAside, Spent
 from flowery.storage.books import Books, Liked, Line
+from flowery.storage.reservations import Gone
 from flowery.storage.tables import Tables
-from flowery.words.errors import Refused
+from flowery.words.errors import ModelUnavailable, Refused, StorageFailed
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import User
 
@@ -26,23 +30,6 @@ Clock = Callable[[], datetime]
 DEAREST = 1_000_000.0  # US dollars; above, a cap is a slip of the finger
 _KEPT = "models.caps"
 _NAMES = tuple(field.name for field in fields(Caps))
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """US dollars for a million tokens to and from the endpoint."""
-
-    read: float
-    written: float
-
-    def of(self, input_tokens: int, output_tokens: int) -> float:
-        """What so many tokens cost."""
-        return (input_tokens * self.read + output_tokens * self.written) / 1_000_000
-
-    @property
-    def are_known(self) -> bool:
-        """Whether anything costs anything here."""
-        return self.read > 0 or self.written > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,7 @@ class Spending:
 
     def __init__(self, tables: Tables, settings: Settings, clock: Clock = _now) -> None:
         self._tables, self._settings, self._clock = tables, settings, clock
-        self._prices = prices_of(settings)
+        self._connections = Connections(tables, settings)
 
     def caps(self) -> Caps:
         """What may be spent: what an administrator typed, else the settings."""
@@ -86,6 +73,45 @@ class Spending:
         day = self._prices.of(*books.tokens(today))
         month = self._prices.of(*books.tokens(today.replace(day=1)))
         return Spent(day, month, person)
+
+    def set_aside(self, call: Call) -> SetAside:
+        """Set aside the dearest that a call can become, where there is a cap, until it is settled
+        or could not go on any more. Raises ModelUnavailable.
+        """
+        try:
+            caps = self.caps()
+            if caps == Caps():
+                return SetAside("", call.written)
+            return self._set_aside(call, caps)
+        except StorageFailed as error:
+            sentence = "What models cost today cannot be read, so none is asked: try again."
+            raise ModelUnavailable(sentence, permanent=False) from error
+
+    def settle(self, kept: SetAside) -> None:
+        """The call is over, and what it took stands in the books."""
+        if kept.id:
+            self._tables.reservations.let_go(kept.id)
+
+    def _set_aside(self, call: Call, caps: Caps) -> SetAside:
+        prices, moment = self._prices, self._clock()
+        account_id = self._tables.books.account_of(call.user_id) if call.user_id else None
+        if account_id is None:
+            caps = replace(caps, person_day=None)
+        written = call.written
+
+        def price(gone: Gone) -> float:
+            nonlocal written
+            told = purses(caps, _spent(gone, prices), _held(gone))
+            written = min((paid_for(call, purse, prices) for purse in told), default=written)
+            return prices.of(call.read, written)
+
+        until = moment + timedelta(seconds=call.seconds)
+        key = self._tables.reservations.set_aside(account_id, moment, until, price)
+        return SetAside(key, written)
+
+    @property
+    def _prices(self) -> Prices:
+        return self._connections.now().prices
 
     def set_caps(self, administrator: User, caps: Caps) -> None:
         """Spend so much at most from now on; where it says None, the settings count. Raises
@@ -118,13 +144,6 @@ class Spending:
             return {name: _checked(typed[name]) for name in _NAMES if name in typed}
         except (ValueError, TypeError, Refused):
             return {}
-
-
-def prices_of(settings: Settings) -> Prices:
-    """What tokens cost by the settings."""
-    return Prices(
-        settings.model_usd_per_million_input_tokens, settings.model_usd_per_million_output_tokens
-    )
 
 
 def report(books: Books, prices: Prices, moment: datetime, days: int) -> SpendingReport:
@@ -164,6 +183,15 @@ def _known_days(books: Books, prices: Prices, moment: datetime) -> tuple[DayTota
     first = max(first_ever, today - timedelta(days=WINDOW + 1))
     since = datetime.combine(first, time(), UTC)
     return day_totals(books.lines(since), prices, first, today)
+
+
+def _spent(gone: Gone, prices: Prices) -> Spent:
+    return Spent(prices.of(*gone.day), prices.of(*gone.month), prices.of(*gone.person_day))
+
+
+def _held(gone: Gone) -> Spent:
+    """What is set aside now was set aside today, but for a few seconds at midnight."""
+    return Spent(gone.held, gone.held, gone.held_for_person)
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """What models cost: every call is counted, and none is made when the money for it is spent.
 
 It knows tokens, milliseconds, purposes and persons, never a text. Where the counts are kept and
-what a token costs is known to those who hand in `record` and `spent`.
+what a token costs is known to those who hand in `record` and `budget`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from flowery.models.breaker import Breaker, Clock
 from flowery.words.errors import FloweryError, ModelUnavailable
@@ -41,39 +42,48 @@ class Spent:
     person_day: float = 0.0
 
 
-@dataclass(slots=True)
-class Tally:
-    """The tokens of one call, filled in while it is made."""
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call as the books name it. `read` and `written` are the most tokens that it may take,
+    `seconds` the longest that it may last.
+    """
 
-    input_tokens: int = 0
-    output_tokens: int = 0
+    model: str
+    purpose: str
+    user_id: str | None = None
+    prompt: str = ""
+    read: int = 0
+    written: int = 0
+    seconds: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """The caps as they are now, and how much is gone of them for whoever calls (None: nobody)."""
+class SetAside:
+    """Money that waits for the end of a call ("": none had to), and how many tokens of an answer it
+    pays for.
+    """
 
-    caps: Callable[[], Caps]
-    spent: Callable[[str | None], Spent]
+    id: str
+    written: int
 
-    def admit(self, user_id: str | None) -> None:
-        """Refuse when money is spent, or when nobody can say whether it is."""
-        try:
-            caps = self.caps()
-            spent = self.spent(user_id) if caps != Caps() else Spent()
-        except FloweryError as error:
-            sentence = "What models cost today cannot be read, so none is asked: try again."
-            raise ModelUnavailable(sentence, permanent=False) from error
-        if caps.day is not None and spent.day >= caps.day:
-            sentence = f"Today's budget for models ({caps.day:.2f} USD) is spent."
-            raise ModelUnavailable(sentence, permanent=False)
-        if caps.month is not None and spent.month >= caps.month:
-            sentence = f"This month's budget for models ({caps.month:.2f} USD) is spent."
-            raise ModelUnavailable(sentence, permanent=False)
-        person_day = None if user_id is None else caps.person_day
-        if person_day is not None and spent.person_day >= person_day:
-            sentence = f"Your budget for models today ({person_day:.2f} USD) is spent."
-            raise ModelUnavailable(sentence, permanent=False)
+
+class Budget(Protocol):
+    """Sets money aside for the dearest that a call can become, and lets go of it afterwards."""
+
+    def set_aside(self, call: Call) -> SetAside:
+        """Raises ModelUnavailable when too little is left, or when nobody can say how much is."""
+
+    def settle(self, kept: SetAside) -> None:
+        """What the call took stands in the books; the rest is free again."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """The tokens of one call, filled in while it is made; `most` may be written."""
+
+    most: int
+    input_tokens: int = 0
+    output_tokens: int = 0
 
 
 class Meter:
@@ -88,26 +98,44 @@ class Meter:
         self._breaker = Breaker(clock)
 
     @contextmanager
-    def call(
-        self, model: str, purpose: str, user_id: str | None, prompt: str = ""
-    ) -> Iterator[Tally]:
+    def call(self, call: Call) -> Iterator[Tally]:
         """Admit one call, count it, and tell the breaker how it went."""
-        if self._budget is not None:
-            self._budget.admit(user_id)
-        self._breaker.admit()
-        tally, began, succeeded = Tally(), self._clock(), False
+        with self._paid(call) as tally:
+            self._breaker.admit()
+            began, succeeded = self._clock(), False
+            try:
+                yield tally
+                succeeded = True
+                self._breaker.answered()
+            except ModelUnavailable as error:
+                # A permanent failure is an answer: the endpoint is there and says no.
+                (self._breaker.answered if error.permanent else self._breaker.failed)()
+                raise
+            finally:
+                milliseconds = round((self._clock() - began) * 1000)
+                self._write(_usage(call, tally, milliseconds, succeeded))
+
+    def rest(self, seconds: float) -> None:
+        """The endpoint asked to be left alone for so long."""
+        self._breaker.rest(seconds)
+
+    @contextmanager
+    def _paid(self, call: Call) -> Iterator[Tally]:
+        if self._budget is None:
+            yield Tally(call.written)
+            return
+        kept = self._budget.set_aside(call)
         try:
-            yield tally
-            succeeded = True
-            self._breaker.answered()
-        except ModelUnavailable as error:
-            # A permanent failure is an answer: the endpoint is there and says no.
-            (self._breaker.answered if error.permanent else self._breaker.failed)()
-            raise
+            yield Tally(kept.written)
         finally:
-            milliseconds = round((self._clock() - began) * 1000)
-            tokens = (tally.input_tokens, tally.output_tokens)
-            self._write(Usage(model, purpose, user_id, *tokens, milliseconds, succeeded, prompt))
+            self._settle(self._budget, kept)
+
+    def _settle(self, budget: Budget, kept: SetAside) -> None:
+        """Money that cannot be let go of now is so by itself, when the call could not last on."""
+        try:
+            budget.settle(kept)
+        except FloweryError:
+            log.warning("money stays set aside")
 
     def _write(self, usage: Usage) -> None:
         """Put it in the books; books that cannot be written do not cost the person the answer."""
@@ -115,3 +143,10 @@ class Meter:
             self._record(usage)
         except FloweryError:
             log.warning("usage not recorded: %s %d ms", usage.purpose, usage.milliseconds)
+
+
+def _usage(call: Call, tally: Tally, milliseconds: int, succeeded: bool) -> Usage:
+    tokens = (tally.input_tokens, tally.output_tokens)
+    return Usage(
+        call.model, call.purpose, call.user_id, *tokens, milliseconds, succeeded, call.prompt
+    )

@@ -12,11 +12,23 @@ from zlib import crc32
 
 import numpy as np
 from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
 
-from flowery.models.port import Ability, Request, Shape, Tuner, Vectors
+from flowery.models.port import (
+    Ability,
+    EmbeddingModel,
+    Hear,
+    RemoteEncoder,
+    Request,
+    Shape,
+    Tuner,
+    Vectors,
+)
 from flowery.words.errors import ModelError, ModelUnavailable, NotOffered
 
 Scripted = BaseModel | ModelError
+
+_PIECE = 8  # characters
 
 OFFERED: frozenset[Ability] = frozenset({"answer", "see", "transcribe"})
 
@@ -41,6 +53,9 @@ class FakeModels:
         self.requests: list[Request] = []
         self.embedded: list[str] = []
 
+    def named(self, purpose: str) -> str:
+        return self.name
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         self._stand()
         self.embedded.extend(texts)
@@ -56,6 +71,9 @@ class FakeModels:
         self._offer("transcribe")
         return self.transcript
 
+    def remote_encoder(self, wanted: EmbeddingModel | None = None) -> RemoteEncoder:
+        raise NotOffered("This fake embeds here.")
+
     def tuner(self) -> Tuner:
         raise NotOffered("This fake does not tune.")
 
@@ -66,7 +84,10 @@ class FakeModels:
         if not said:
             sentence = f"No answer is scripted for the purpose {request.purpose!r}."
             raise ModelUnavailable(sentence, permanent=True)
-        return as_shape(said.pop(0) if len(said) > 1 else said[0], shape)
+        made = as_shape(said.pop(0) if len(said) > 1 else said[0], shape)
+        if request.hear is not None:
+            tell(made, request.hear)
+        return made
 
     def _offer(self, ability: Ability) -> None:
         if ability not in self.offers:
@@ -85,6 +106,13 @@ def as_shape(said: Scripted, shape: type[Shape]) -> Shape:
         return shape.model_validate(said.model_dump())
     except ValidationError as error:
         raise ModelUnavailable("The scripted answer does not fit.", permanent=False) from error
+
+
+def tell(said: BaseModel, hear: Hear) -> None:
+    """Piece by piece, as a stream would come."""
+    whole = said.model_dump_json()
+    for end in range(_PIECE, len(whole) + _PIECE, _PIECE):
+        hear(from_json(whole[:end], allow_partial="trailing-strings"))
 
 
 def vector(text: str) -> Vectors:

@@ -9,17 +9,21 @@ import json
 import socket
 import struct
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Any
 
+from tests.models import wire
+
 Fault = Callable[["Conversation"], None]
 
 SAYS: Mapping[str, object] = {
     "FullerWords": {"text": "Lilac at the gate, and tar."},
     "SmellsRead": {"smells": []},
+    "QuestionRead": {"parts": []},
     "WordedAnswer": {"answer": "These were chosen for the lilac.", "sentences": []},
 }
 _HANG = 5.0  # seconds; longer than any test waits
@@ -32,7 +36,7 @@ class Conversation(StreamRequestHandler):
 
     def handle(self) -> None:
         with suppress(OSError, ValueError):
-            while asked := self._request():
+            while (asked := self._request()) is not None:
                 self.server.asked.append(asked)
                 (self.server.fault or well)(self)
 
@@ -48,8 +52,11 @@ class Conversation(StreamRequestHandler):
         form = self.server.asked[-1].get("response_format") or {}
         return str(form.get("json_schema", {}).get("name", ""))
 
-    def _request(self) -> dict[str, Any]:
+    def _request(self) -> dict[str, Any] | None:
+        """What was asked: nothing where only something is looked up, None once nobody asks."""
         length = 0
+        if not self.rfile.readline():
+            return None
         while (line := self.rfile.readline()) not in (b"\r\n", b""):
             name, _, value = line.partition(b":")
             length = int(value) if name.lower() == b"content-length" else length
@@ -84,8 +91,7 @@ def running() -> Iterator[Endpoint]:
 
 def said(content: str | None, **message: object) -> bytes:
     """The body of a chat reply."""
-    choice = {"index": 0, "finish_reason": "stop", "message": {"content": content, **message}}
-    return json.dumps({"choices": [choice]}).encode()
+    return json.dumps(wire.chat(content, usage=False, **message)).encode()
 
 
 def well(line: Conversation) -> None:
@@ -99,17 +105,36 @@ def hangs(line: Conversation) -> None:
 
 def drips(line: Conversation) -> None:
     line.reply(200, b"{", length=1000)
+    _drop_by_drop(line, b" ")
+
+
+def drips_its_head(line: Conversation) -> None:
+    line.wfile.write(b"HTTP/1.1 200 Told\r\nX-Patience: ")
+    _drop_by_drop(line, b"-")
+
+
+def _drop_by_drop(line: Conversation, drop: bytes) -> None:
     until = time.monotonic() + _HANG
     while time.monotonic() < until:
-        time.sleep(0.05)
-        line.wfile.write(b" ")
+        line.wfile.write(drop)
         line.wfile.flush()
+        time.sleep(0.05)
 
 
 def resets(line: Conversation) -> None:
     line.reply(200, b'{"choices": [', length=1000)
+    resets_at_once(line)
+
+
+def resets_at_once(line: Conversation) -> None:
     line.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    line.connection.shutdown(socket.SHUT_RD)
     line.connection.close()
+
+
+def hangs_up(line: Conversation) -> None:
+    """As a server does that closed the connection while it was idle."""
+    line.connection.shutdown(socket.SHUT_RDWR)
 
 
 def breaks_off(line: Conversation) -> None:
@@ -123,6 +148,20 @@ def half_json(line: Conversation) -> None:
 
 def fault_of_theirs(line: Conversation) -> None:
     line.reply(500, b'{"error": {"message": "you wrote: Lilac"}}')
+
+
+class Recovering:
+    """A fault, so many times for each request, and then it is well."""
+
+    def __init__(self, fault: Fault, times: int) -> None:
+        self._fault = fault
+        self._times = times
+        self._had: Counter[str] = Counter()
+
+    def __call__(self, line: Conversation) -> None:
+        request = json.dumps(line.server.asked[-1])
+        self._had[request] += 1
+        (self._fault if self._had[request] <= self._times else well)(line)
 
 
 def an_hour(line: Conversation) -> None:
@@ -139,6 +178,15 @@ def no_choices(line: Conversation) -> None:
 
 def another_shape(line: Conversation) -> None:
     line.reply(200, said('{"odour": null, "text": 7}'))
+
+
+def null(line: Conversation) -> None:
+    line.reply(200, said("null"))
+
+
+def wrong_types(line: Conversation) -> None:
+    wrong = {"text": None, "smells": "lilac", "answer": ["x"], "sentences": {}, "parts": 3}
+    line.reply(200, said(json.dumps(wrong)))
 
 
 def declines(line: Conversation) -> None:

@@ -11,11 +11,16 @@ from pathlib import Path
 import httpx2
 import numpy as np
 
+from flowery.models.budget import paid_for, purses
+from flowery.models.connection import connection_of
 from flowery.models.embedded.models import EmbeddedModels
 from flowery.models.openai_compatible.models import OpenAICompatible, open_endpoint
-from flowery.models.usage import Budget, Caps, Meter, Spent
+from flowery.models.openai_compatible.patience import Pace
+from flowery.models.prices import Prices
+from flowery.models.usage import Call, Caps, Meter, SetAside, Spent
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import Usage
+from tests.models import wire
 
 Reaction = Callable[[httpx2.Request], httpx2.Response]
 ADDRESS = "http://models.test/v1"
@@ -24,17 +29,13 @@ DIMENSIONS = 8
 
 def completion(content: str | None, **message: object) -> httpx2.Response:
     """A chat reply with one choice."""
-    choice = {"index": 0, "finish_reason": "stop", "message": {"content": content, **message}}
-    usage = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
-    return httpx2.Response(200, json={"id": "c1", "choices": [choice], "usage": usage})
+    return httpx2.Response(200, json=wire.chat(content, **message))
 
 
 def embeddings(request: httpx2.Request) -> httpx2.Response:
     """A vector from the hash of each text, of a length that is not 1, last text first."""
     texts = json.loads(request.content)["input"]
-    data = [{"index": at, "embedding": hashed(text)} for at, text in enumerate(texts)]
-    usage = {"prompt_tokens": len(texts), "total_tokens": len(texts)}
-    return httpx2.Response(200, json={"data": data[::-1], "usage": usage})
+    return httpx2.Response(200, json=wire.vectors([hashed(text) for text in texts]))
 
 
 def hashed(text: str) -> list[float]:
@@ -56,7 +57,7 @@ class Server:
         if request.url.path.endswith("/embeddings"):
             return embeddings(request)
         if request.url.path.endswith("/transcriptions"):
-            return httpx2.Response(200, json={"text": " It rained in the library. "})
+            return httpx2.Response(200, json=wire.transcript(" It rained in the library. "))
         return completion('{"smell": "petrichor", "strength": 0.5}')
 
     def _scripted(self, request: httpx2.Request) -> httpx2.Response:
@@ -84,6 +85,24 @@ class Bench:
     now: float = 0.0
     spent: float = 0.0
     budget: float | None = None
+    slept: list[float] = field(default_factory=list)
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        """Time passes at once, and is written down."""
+        self.slept.append(seconds)
+        self.now += seconds
+
+    def set_aside(self, call: Call) -> SetAside:
+        """As a budget does, at prices of nothing."""
+        told = purses(Caps(day=self.budget), Spent(day=self.spent), Spent())
+        free = Prices(0.0, 0.0)
+        return SetAside("", min((paid_for(call, one, free) for one in told), default=call.written))
+
+    def settle(self, kept: SetAside) -> None:
+        """Nothing was set aside."""
 
     def open(
         self, transport: httpx2.BaseTransport | None = None, **settings: object
@@ -107,11 +126,11 @@ class Bench:
             "transcription_model": "voice-1",
             "embedding_model": "vectors-1",
         }
-        budget = Budget(lambda: Caps(day=self.budget), lambda _person: Spent(day=self.spent))
-        meter = Meter(self.usages.append, budget, clock=lambda: self.now)
+        meter = Meter(self.usages.append, self, clock=self.clock)
         return open_endpoint(
-            Settings(**{**named, **settings}),
+            connection_of(Settings(**{**named, **settings})),
             EmbeddedModels(self.home / "models"),
             meter,
             transport,
+            pace=Pace(self.clock, self.sleep, chance=lambda: 0.0),
         )

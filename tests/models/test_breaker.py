@@ -1,8 +1,11 @@
-"""The breaker: three outages, a rest, one probe."""
+"""The breaker: five outages, a rest, one probe."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
-from flowery.models.breaker import OUTAGES, REST_SECONDS, Breaker
+from flowery.models.breaker import LONGEST_REST, OUTAGES, REST_SECONDS, Breaker
 from flowery.words.errors import ModelUnavailable
 
 
@@ -38,7 +41,7 @@ def refuses(breaker: Breaker) -> bool:
     return False
 
 
-def test_it_admits_until_the_third_outage(breaker: Breaker) -> None:
+def test_it_admits_until_the_fifth_outage(breaker: Breaker) -> None:
     fail(breaker, OUTAGES - 1)
     assert not refuses(breaker)
     breaker.failed()
@@ -93,4 +96,52 @@ def test_a_probe_that_never_comes_back_does_not_close_it_for_good(
     clock.now = REST_SECONDS
     breaker.admit()
     clock.now += REST_SECONDS
+    assert not refuses(breaker)
+
+
+def let_through(breaker: Breaker, threads: int = 24) -> int:
+    """How many of so many at once are admitted."""
+    together = Barrier(threads)
+
+    def one(_number: int) -> bool:
+        together.wait()
+        return not refuses(breaker)
+
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(one, range(threads)))
+
+
+def test_of_24_at_once_one_probes(breaker: Breaker, clock: Clock) -> None:
+    fail(breaker)
+    assert let_through(breaker) == 0
+    for _ in range(20):
+        clock.now += REST_SECONDS
+        assert let_through(breaker) == 1  # which never comes back
+    breaker.answered()
+    assert let_through(breaker) == 24
+
+
+def test_24_failures_at_once_are_one_outage_of_the_door(breaker: Breaker, clock: Clock) -> None:
+    with ThreadPoolExecutor(24) as pool:
+        list(pool.map(lambda _: breaker.failed(), range(24)))
+    clock.now = REST_SECONDS
+    assert let_through(breaker) == 1
+
+
+def test_it_rests_for_as_long_as_is_asked(breaker: Breaker, clock: Clock) -> None:
+    breaker.rest(10)
+    with pytest.raises(ModelUnavailable, match="in 10 seconds"):
+        breaker.admit()
+    breaker.rest(3)  # somebody was told less
+    clock.now = 9
+    assert refuses(breaker)
+    clock.now = 10
+    assert let_through(breaker) == 1
+    breaker.answered()
+    assert not refuses(breaker)
+
+
+def test_it_never_rests_for_longer_than_an_hour(breaker: Breaker, clock: Clock) -> None:
+    breaker.rest(10 * LONGEST_REST)
+    clock.now = LONGEST_REST
     assert not refuses(breaker)

@@ -7,35 +7,31 @@ from pathlib import Path
 import pytest
 
 from flowery.models.connect import open_models
+from flowery.storage.tables import Tables
 from flowery.words.settings import Settings
-from flowery.words.vocabulary import Usage
 from tests.models.server import ADDRESS
-
-
-def unread(usage: Usage) -> None:
-    """Books that nobody reads."""
 
 
 @pytest.mark.parametrize("address", [None, ""])
 def test_without_an_endpoint_the_embedded_models_work_alone(
-    tmp_path: Path, address: str | None
+    home: Path, tables: Tables, address: str | None
 ) -> None:
-    settings = Settings(home=tmp_path, openai_base_url=address, chat_model="chat-1")
-    models = open_models(settings, unread)
+    settings = Settings(home=home, openai_base_url=address, chat_model="chat-1")
+    models = open_models(settings, tables)
     assert (models.name, models.offers) == ("embedded", frozenset())
 
 
-def test_an_endpoint_offers_what_is_named_and_embeds_at_home(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, openai_base_url=ADDRESS, chat_model="chat-1")
-    models = open_models(settings, unread)
+def test_an_endpoint_offers_what_is_named_and_embeds_at_home(home: Path, tables: Tables) -> None:
+    settings = Settings(home=home, openai_base_url=ADDRESS, chat_model="chat-1")
+    models = open_models(settings, tables)
     assert (models.name, models.offers) == ("chat-1", {"answer"})
     assert models.embedder.startswith("all-MiniLM-L6-v2")
 
 
-def test_opening_asks_nobody_and_builds_nothing(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, openai_base_url="http://127.0.0.1:9", chat_model="chat-1")
-    open_models(settings, unread)
-    assert list(tmp_path.iterdir()) == []
+def test_opening_asks_nobody_and_builds_nothing(home: Path, tables: Tables) -> None:
+    settings = Settings(home=home, openai_base_url="http://127.0.0.1:9", chat_model="chat-1")
+    open_models(settings, tables)
+    assert all(path.name.startswith("flowery.db") for path in home.iterdir())
 
 
 @pytest.mark.parametrize("heavy", ["openai", "onnx", "onnxruntime", "httpx2"])

@@ -1,13 +1,15 @@
 """What every model promises, whoever it is: the embedded ones, the fake, and an endpoint."""
 
-from typing import get_args
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 from pydantic import BaseModel, Field
 
 from flowery.models.embedded.models import EmbeddedModels
-from flowery.models.port import Ability, Models, Request
+from flowery.models.port import Ability, Encoder, Models, Request
 from flowery.words.errors import ModelUnavailable, NotOffered
 from tests.models.fake import FakeModels
 from tests.models.server import Bench
@@ -36,6 +38,13 @@ def models(request: pytest.FixtureRequest, embedded: EmbeddedModels, bench: Benc
     return bench.open(embedding_model=None)
 
 
+@pytest.fixture(params=["embedded", "fake", "elsewhere"])
+def encoder(request: pytest.FixtureRequest, embedded: EmbeddedModels, bench: Bench) -> Encoder:
+    if request.param == "elsewhere":
+        return bench.open().remote_encoder()
+    return embedded if request.param == "embedded" else FakeModels()
+
+
 def use(models: Models, ability: Ability) -> object:
     match ability:
         case "answer":
@@ -55,35 +64,35 @@ def test_it_says_who_it_is(models: Models) -> None:
     assert models.offers <= set(get_args(Ability))
 
 
-def test_a_vector_a_text_of_the_length_it_says(models: Models) -> None:
-    vectors = models.embed(TEXTS)
-    assert vectors.shape == (len(TEXTS), models.dimensions)
+def test_a_vector_a_text_of_the_length_it_says(encoder: Encoder) -> None:
+    vectors = encoder.embed(TEXTS)
+    assert vectors.shape == (len(TEXTS), encoder.dimensions)
     assert vectors.dtype == np.float32
 
 
-def test_rows_have_length_one_and_blank_texts_zero(models: Models) -> None:
-    lengths = np.linalg.norm(models.embed(TEXTS), axis=1)
+def test_rows_have_length_one_and_blank_texts_zero(encoder: Encoder) -> None:
+    lengths = np.linalg.norm(encoder.embed(TEXTS), axis=1)
     np.testing.assert_allclose(lengths, [1, 1, 0, 1, 1, 0], atol=1e-5)
 
 
-def test_no_text_no_rows(models: Models) -> None:
-    assert models.embed([]).shape == (0, models.dimensions)
+def test_no_text_no_rows(encoder: Encoder) -> None:
+    assert encoder.embed([]).shape == (0, encoder.dimensions)
 
 
-def test_only_blank_texts(models: Models) -> None:
-    assert not models.embed(["", " \n\t"]).any()
+def test_only_blank_texts(encoder: Encoder) -> None:
+    assert not encoder.embed(["", " \n\t"]).any()
 
 
-def test_a_text_has_one_vector_whatever_stands_beside_it(models: Models) -> None:
-    together = models.embed(TEXTS)
-    alone = np.concatenate([models.embed([text]) for text in TEXTS])
+def test_a_text_has_one_vector_whatever_stands_beside_it(encoder: Encoder) -> None:
+    together = encoder.embed(TEXTS)
+    alone = np.concatenate([encoder.embed([text]) for text in TEXTS])
     np.testing.assert_allclose(together, alone, atol=1e-5)
-    np.testing.assert_allclose(models.embed(TEXTS[::-1])[::-1], together, atol=1e-5)
+    np.testing.assert_allclose(encoder.embed(TEXTS[::-1])[::-1], together, atol=1e-5)
 
 
 @pytest.mark.parametrize("text", STRANGE)
-def test_strange_texts_embed_like_any_other(models: Models, text: str) -> None:
-    vectors = models.embed([text, "rose"])
+def test_strange_texts_embed_like_any_other(encoder: Encoder, text: str) -> None:
+    vectors = encoder.embed([text, "rose"])
     assert np.isfinite(vectors).all()
     assert np.linalg.norm(vectors[1]) == pytest.approx(1, abs=1e-5)
 
@@ -99,6 +108,15 @@ def test_it_does_what_it_offers_and_says_what_it_does_not(models: Models, abilit
         assert use(models, ability) == Smell(smell="petrichor", strength=0.5)
 
 
+def test_what_is_heard_grows_into_the_answer(models: Models) -> None:
+    """Who gives the answer whole tells nothing of it before."""
+    heard: list[Mapping[str, Any]] = []
+    if "answer" in models.offers:
+        said = models.answer(replace(ASKED, hear=heard.append), Smell)
+        assert heard[-1:] in ([], [said.model_dump()])
+        assert all(so_far.keys() <= Smell.model_fields.keys() for so_far in heard)
+
+
 @pytest.mark.parametrize("ability", USABLE)
 def test_an_outage_is_said_in_a_sentence(bench: Bench, ability: Ability) -> None:
     fake = FakeModels()
@@ -107,5 +125,6 @@ def test_an_outage_is_said_in_a_sentence(bench: Bench, ability: Ability) -> None
     for models in (fake, bench.open()):
         with pytest.raises(ModelUnavailable, match=r"^The .*\.$"):
             use(models, ability)
+    for encoder in (fake, bench.open().remote_encoder()):
         with pytest.raises(ModelUnavailable, match=r"^The .*\.$"):
-            models.embed(["rose"])
+            encoder.embed(["rose"])

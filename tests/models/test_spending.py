@@ -13,10 +13,9 @@ from flowery.models.connect import open_models
 from flowery.models.port import Request
 from flowery.models.spending import Spending
 from flowery.models.unusual import DayTotal, departures
-from flowery.models.usage import Budget, Caps, Meter
+from flowery.models.usage import Call, Caps, Meter
 from flowery.storage import schema
 from flowery.storage.tables import Tables
-from flowery.wiring import budget_of
 from flowery.words.errors import ModelUnavailable, NotAllowed, Refused
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import Usage, User
@@ -63,7 +62,7 @@ def call(
 
 
 def admit(spending: Spending, user_id: str | None) -> None:
-    with Meter([].append, Budget(spending.caps, spending.spent)).call("m", "read", user_id):
+    with Meter([].append, spending).call(Call("m", "read", user_id)):
         pass
 
 
@@ -102,7 +101,7 @@ def test_an_opened_home_asks_its_budget_before_any_call(
 ) -> None:
     named = {"openai_base_url": "http://127.0.0.1:9", "chat_model": "chat-1"}
     settings = Settings(home=home, model_budget_usd_per_month=0.0, **named)
-    models = open_models(settings, tables.record, budget_of(settings, tables))
+    models = open_models(settings, tables, Spending(tables, settings))
     with pytest.raises(ModelUnavailable, match="This month's budget"):
         models.answer(Request("explain", "", "", iris.id), Words)
     assert tables.books.first_day() is None

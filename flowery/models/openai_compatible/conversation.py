@@ -17,9 +17,11 @@ from openai.types.chat import (
 )
 from pydantic import BaseModel, ValidationError
 
+from flowery.models.findings import Form
 from flowery.models.openai_compatible.endpoint import Endpoint
 from flowery.models.openai_compatible.failures import NotAccepted
-from flowery.models.openai_compatible.forms import Form, asked_for, in_words
+from flowery.models.openai_compatible.forms import asked_for, in_words
+from flowery.models.openai_compatible.patience import Errand
 from flowery.models.openai_compatible.replies import Completion
 from flowery.models.port import Request, Shape
 from flowery.models.readable import readable
@@ -51,8 +53,8 @@ def ask(
     picture: Picture | None = None,
 ) -> Shape:
     """The answer to `request`, validated as `shape`."""
-    asked = question(request, picture)
-    answer = said(endpoint, model, request, shape, [asked])
+    asked, errand = question(request, picture), endpoint.errand(request.purpose)
+    answer = said(endpoint, model, request, shape, [asked], errand)
     try:
         return fitting(answer, shape)
     except Misfit as misfit:
@@ -62,7 +64,7 @@ def ask(
             {"role": "user", "content": mending(misfit, shape)},
         ]
     try:
-        return fitting(said(endpoint, model, request, shape, turns), shape)
+        return fitting(said(endpoint, model, request, shape, turns, errand), shape)
     except Misfit as misfit:
         sentence = f"The model {model} answered twice in a form that cannot be used: try again."
         raise ModelUnavailable(sentence, permanent=False) from misfit
@@ -74,15 +76,16 @@ def said(
     request: Request,
     shape: type[BaseModel],
     turns: Sequence[ChatCompletionMessageParam],
+    errand: Errand,
 ) -> str:
     """What the model says to these turns, in the strictest form it takes."""
 
     def in_form(form: Form) -> str:
         messages = [opening(request, shape, form), *turns]
         wanted = asked_for(shape, form)
-        reply = endpoint.complete(model, messages, wanted, request)
+        reply = endpoint.complete(model, messages, wanted, request, errand)
         endpoint.forms.worked(model, shape, form)
-        return spoken(reply)
+        return spoken(reply, model)
 
     *stricter, loosest = endpoint.forms.to_try(model, shape)
     for form in stricter:
@@ -113,11 +116,14 @@ def question(request: Request, picture: Picture | None) -> ChatCompletionUserMes
     return {"role": "user", "content": parts}
 
 
-def spoken(reply: Completion) -> str:
+def spoken(reply: Completion, model: str) -> str:
     """What the model said; a refusal is final, asking again would not change it."""
     choice = reply.choices[0]
     if choice.message.refusal or choice.finish_reason == "content_filter":
         raise ModelUnavailable("The model declined to answer this.", permanent=True)
+    if choice.finish_reason == "length":
+        sentence = f"The model {model} wrote more than an answer may have: try again."
+        raise ModelUnavailable(sentence, permanent=False)
     return choice.message.content or ""
 
 

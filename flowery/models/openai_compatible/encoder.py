@@ -6,13 +6,12 @@ It knows batches and checks what comes back: as many vectors as texts, all of on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 
 from flowery.models.openai_compatible.endpoint import Endpoint
 from flowery.models.openai_compatible.replies import Embeddings
-from flowery.models.port import Vectors
+from flowery.models.port import EmbeddingModel, Vectors
 from flowery.models.readable import readable
 from flowery.words.errors import ModelUnavailable
 
@@ -23,36 +22,44 @@ PROBE = "rose"
 
 
 class EndpointEncoder:
-    """Embeds with the model that the settings name."""
+    """Embeds with a model of an endpoint."""
 
-    def __init__(self, endpoint: Endpoint, model: str) -> None:
+    def __init__(self, endpoint: Endpoint, model: EmbeddingModel) -> None:
         self._endpoint = endpoint
-        self._model = model
-        self.embedder = model
+        self.model = model
+        self._length = 0
 
-    @cached_property
+    @property
+    def embedder(self) -> str:
+        """The model and where it is: of one name there may be others elsewhere."""
+        length = f"/{self.model.dimensions}" if self.model.dimensions else ""
+        return f"{self.model.name}{length}@{self._endpoint.host}"
+
+    @property
     def dimensions(self) -> int:
         """The length of a vector; learnt from the first one, so this may ask the endpoint."""
-        return int(self._batch([PROBE]).shape[1])
+        if not self._length:
+            self._batch([PROBE], None)
+        return self._length
 
-    def embed(self, texts: Sequence[str]) -> Vectors:
+    def embed(self, texts: Sequence[str], user_id: str | None = None) -> Vectors:
         """One unit vector a text, in the order given; zeros for an empty or blank text."""
-        vectors = np.zeros((len(texts), self.dimensions), np.float32)
         worded = [row for row, text in enumerate(texts) if text.strip()]
-        for start in range(0, len(worded), BATCH_TEXTS):
-            rows = worded[start : start + BATCH_TEXTS]
-            vectors[rows] = self._sized([readable(texts[row]) for row in rows])
+        told = [readable(texts[row]) for row in worded]
+        starts = range(0, len(told), BATCH_TEXTS)
+        batches = [self._batch(told[start : start + BATCH_TEXTS], user_id) for start in starts]
+        vectors = np.zeros((len(texts), self.dimensions), np.float32)
+        if batches:
+            vectors[worded] = np.concatenate(batches)
         return vectors
 
-    def _sized(self, texts: Sequence[str]) -> Vectors:
-        vectors = self._batch(texts)
-        if vectors.shape[1] != self.dimensions:
-            raise unbelievable(self._model)
+    def _batch(self, texts: Sequence[str], user_id: str | None) -> Vectors:
+        asked = (self.model.name, texts, self.model.dimensions, user_id)
+        vectors = unit_rows(self._endpoint.embed(*asked), len(texts), self.model.name)
+        self._length = self._length or vectors.shape[1]
+        if vectors.shape[1] != self._length:
+            raise unbelievable(self.model.name)
         return vectors
-
-    def _batch(self, texts: Sequence[str]) -> Vectors:
-        reply = self._endpoint.embed(self._model, texts)
-        return unit_rows(reply, len(texts), self._model)
 
 
 def unit_rows(reply: Embeddings, expected: int, model: str) -> Vectors:

@@ -1,7 +1,8 @@
 """The door to an endpoint: one request out, one believed reply back, counted.
 
-It knows the client and its limits. A request is sent once: between two tries the library would
-sleep for as long as the server says, up to two minutes, while a person waits.
+It knows the client and its limits. The library sends a request once: between two tries it would
+sleep for as long as the server says, up to two minutes, while a person waits. What is tried again,
+and when, stands in `patience`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import logging
 import mimetypes
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx2
 import openai
@@ -18,9 +21,11 @@ from openai.types.chat import ChatCompletionMessageParam
 from openai.types.chat.completion_create_params import ResponseFormat
 from pydantic import SecretStr
 
-from flowery.models.openai_compatible.bounded import BoundedTransport
-from flowery.models.openai_compatible.failures import mapped
+from flowery.models.openai_compatible.bounded import BoundedTransport, within
+from flowery.models.openai_compatible.extras import MOST_WRITTEN, Extras, Options
+from flowery.models.openai_compatible.failures import TryAgain, mapped, too_late
 from flowery.models.openai_compatible.forms import Forms
+from flowery.models.openai_compatible.patience import Errand, Pace, patience_for
 from flowery.models.openai_compatible.replies import (
     AnyReply,
     Completion,
@@ -28,14 +33,19 @@ from flowery.models.openai_compatible.replies import (
     Transcript,
     read_reply,
 )
+from flowery.models.openai_compatible.streaming import Streams
+from flowery.models.openai_compatible.weight import tokens_heard, tokens_in
 from flowery.models.port import Request
-from flowery.models.usage import Meter
+from flowery.models.usage import Call, Meter, Tally
 
 KEYLESS = "none"
 """Servers without keys still want the header to say something."""
 
 # At DEBUG the library logs whole requests, and with them what people wrote.
 logging.getLogger("openai").setLevel(logging.INFO)
+
+Send = Callable[[Tally], str]
+"""Sends a request whose answer may have as many tokens as the tally says; the reply as text."""
 
 
 class Endpoint:
@@ -48,14 +58,23 @@ class Endpoint:
         seconds: float,
         meter: Meter,
         transport: httpx2.BaseTransport | None = None,
+        forms: Forms | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._address = address
         self._key = key.get_secret_value().strip() if key else ""
         self._seconds = seconds
         self._meter = meter
         self._transport = transport
-        self.forms = Forms()
-        self._without_temperature: set[str] = set()
+        self.forms = forms or Forms()
+        self.streams = Streams()
+        self._extras = Extras()
+        self._pace = pace or Pace()
+
+    @property
+    def host(self) -> str:
+        """The machine it is on, such as "api.example.com" or "127.0.0.1:11434"."""
+        return urlsplit(self._address).netloc
 
     def complete(
         self,
@@ -63,41 +82,44 @@ class Endpoint:
         messages: Sequence[ChatCompletionMessageParam],
         wanted: ResponseFormat | None,
         request: Request,
+        errand: Errand,
     ) -> Completion:
         """One answer to the conversation that `request` began, in the form that is wanted. Raises
         NotAccepted besides.
         """
-        form = openai.omit if wanted is None else wanted
+        asked: dict[str, Any] = {"model": model, "messages": messages}
+        if wanted is not None:
+            asked["response_format"] = wanted
 
-        def said(temperature: float | openai.Omit) -> str:
-            chat = self.client.chat.completions.with_raw_response
-            return chat.create(
-                model=model, messages=messages, response_format=form, temperature=temperature
-            ).text
+        def said(options: Options) -> str:
+            return self.streams.said(self.client, {**asked, **options}, request.hear)
 
-        def send() -> str:
-            if request.temperature is None or model in self._without_temperature:
-                return said(openai.omit)
-            try:
-                return said(request.temperature)
-            except openai.BadRequestError as error:
-                if "temperature" not in str(error):
-                    raise
-                self._without_temperature.add(model)  # some models take none, and say so
-                return said(openai.omit)
+        def send(tally: Tally) -> str:
+            return self._extras.said(model, request.temperature, tally.most, said)
 
         told = (request.purpose, request.user_id, request.prompt)
-        return self.counted(send, Completion, model, *told)
+        call = Call(model, *told, read=tokens_in(asked), written=MOST_WRITTEN)
+        return self.counted(send, Completion, call, errand)
 
-    def embed(self, model: str, texts: Sequence[str]) -> Embeddings:
-        """One vector a text."""
+    def embed(
+        self,
+        model: str,
+        texts: Sequence[str],
+        dimensions: int | None = None,
+        user_id: str | None = None,
+    ) -> Embeddings:
+        """One vector a text, of so many numbers where that is said."""
+        length = openai.omit if dimensions is None else dimensions
 
-        def send() -> str:
+        def send(_tally: Tally) -> str:
             embeddings = self.client.embeddings.with_raw_response
             # The library's default is base64, which few other servers speak.
-            return embeddings.create(model=model, input=list(texts), encoding_format="float").text
+            return embeddings.create(
+                model=model, input=list(texts), encoding_format="float", dimensions=length
+            ).text
 
-        return self.counted(send, Embeddings, model, "embed", None)
+        call = Call(model, "embed", user_id, read=tokens_in(list(texts)))
+        return self.counted(send, Embeddings, call)
 
     def transcribe(
         self, model: str, audio: bytes, media_type: str, user_id: str | None
@@ -106,26 +128,51 @@ class Endpoint:
         # Servers tell the format by the name of the file.
         name = "voice" + (mimetypes.guess_extension(media_type) or "")
 
-        def send() -> str:
+        def send(_tally: Tally) -> str:
             transcriptions: Any = self.client.audio.transcriptions.with_raw_response
             file = (name, audio, media_type)
             return str(transcriptions.create(model=model, file=file, response_format="json").text)
 
-        return self.counted(send, Transcript, model, "transcribe", user_id)
+        call = Call(model, "transcribe", user_id, read=tokens_heard(audio))
+        return self.counted(send, Transcript, call)
 
     def counted(
         self,
-        send: Callable[[], str],
+        send: Send,
         kind: type[AnyReply],
-        model: str,
-        purpose: str,
-        user_id: str | None,
-        prompt: str = "",
+        call: Call,
+        errand: Errand | None = None,
+        *,
+        is_once: bool = False,
     ) -> AnyReply:
-        """What `send` brings, believed and in the books."""
-        with self._meter.call(model, purpose, user_id, prompt) as tally:
-            with mapped(model):
-                text = send()
+        """What `send` brings, believed and in the books; tried again where that may help, unless
+        it is something to be done once.
+        """
+        errand = errand or self.errand(call.purpose)
+        tries = 1
+        while True:
+            try:
+                return self._tried(send, kind, replace(call, seconds=errand.left), errand)
+            except TryAgain as error:
+                if errand.is_sent_away(error):
+                    self._meter.rest(error.after)
+                pause = None if is_once else errand.pause(error, tries)
+                if pause is None:
+                    raise
+                errand.wait(pause)
+                tries += 1
+
+    def errand(self, purpose: str) -> Errand:
+        """The time that a question for this purpose may take in all, from now on."""
+        return Errand(self._pace, self._seconds, patience_for(purpose))
+
+    def _tried(self, send: Send, kind: type[AnyReply], call: Call, errand: Errand) -> AnyReply:
+        """One try."""
+        if not errand.left:
+            raise too_late()
+        with self._meter.call(call) as tally:
+            with mapped(call.model):
+                text = within(errand.for_a_reply, lambda: send(tally))
             reply = read_reply(text, kind)
             if reply.usage is not None:
                 tally.input_tokens, tally.output_tokens = reply.usage.read, reply.usage.written
@@ -143,6 +190,8 @@ class Endpoint:
             # A packed reply could be small on the wire and endless in memory.
             default_headers={"Accept-Encoding": "identity"},
             http_client=openai.DefaultHttpxClient(
-                transport=BoundedTransport(inner, self._seconds), timeout=self._seconds
+                follow_redirects=False,  # a key goes where it was meant to go, and nowhere else
+                transport=BoundedTransport(inner, self._seconds),
+                timeout=self._seconds,
             ),
         )

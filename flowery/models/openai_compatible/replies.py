@@ -116,5 +116,5 @@ def read_reply(text: str, kind: type[AnyReply]) -> AnyReply:
     try:
         return kind.model_validate_json(text)
     except ValidationError as error:
-        sentence = "What answered is not a model endpoint: check FLOWERY_OPENAI_BASE_URL."
+        sentence = "What answered is not a model endpoint: check its address."
         raise ModelUnavailable(sentence, permanent=False) from error

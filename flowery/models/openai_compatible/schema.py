@@ -8,6 +8,7 @@ any of this: the answer is read by the shape itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from openai.types.shared_params import ResponseFormatJSONSchema
@@ -25,6 +26,7 @@ SAYING = frozenset({"type", "$ref", "anyOf", "enum", "const"})
 """A schema with none of these allows anything."""
 
 
+@cache
 def response_format(shape: type[BaseModel]) -> ResponseFormatJSONSchema:
     """What a chat request asks its answer to be."""
     schema = shape.model_json_schema()

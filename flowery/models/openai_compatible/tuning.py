@@ -6,19 +6,20 @@ trains there is an answer and not a fault: `NotOffered`, with a sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import openai
 
-from flowery.models.openai_compatible.endpoint import Endpoint
+from flowery.models.openai_compatible.endpoint import Endpoint, Send
 from flowery.models.openai_compatible.replies import (
     AnyReply,
     KeptFile,
+    Reply,
     TrainingEvents,
     TrainingReply,
 )
 from flowery.models.port import Training, TrainingState
+from flowery.models.usage import Call, Tally
 from flowery.words.errors import ModelUnavailable, NotOffered
 
 ABSENT = (
@@ -53,45 +54,59 @@ class EndpointTuner:
         """Hand in a file of examples; returns its id."""
         files: Any = self._endpoint.client.files.with_raw_response
         named = ("examples.jsonl", lines, "application/jsonl")
-        return self._served(lambda: files.create(file=named, purpose="fine-tune").text, KeptFile).id
+
+        def send(_tally: Tally) -> str:
+            return str(files.create(file=named, purpose="fine-tune").text)
+
+        return self._served(send, KeptFile).id
 
     def begin(self, file_id: str, validation_id: str | None) -> Training:
         """Begin to train on a file."""
         given = {"model": self.base, "training_file": file_id}
         if validation_id:
             given["validation_file"] = validation_id
-        reply = self._served(lambda: self._trainings.create(**given).text, TrainingReply)
+        reply = self._served(lambda _: self._trainings.create(**given).text, TrainingReply)
         return _training(reply)
+
+    def require_service(self) -> None:
+        """Ask whether anybody trains there, without beginning anything. Raises NotOffered."""
+        self._served(lambda _: self._trainings.list(limit=1).text, Reply)
 
     def look(self, training_id: str) -> Training:
         """How it stands."""
-        return _training(self._asked(lambda: self._trainings.retrieve(training_id).text))
+        return _training(self._asked(lambda _: self._trainings.retrieve(training_id).text))
 
     def events(self, training_id: str) -> tuple[str, ...]:
         """What the endpoint said of it, oldest first."""
 
-        def send() -> str:
+        def send(_tally: Tally) -> str:
             return str(self._trainings.list_events(training_id, limit=_EVENTS).text)
 
-        told = self._endpoint.counted(send, TrainingEvents, self.base, "tune", None).data
+        told = self._endpoint.counted(send, TrainingEvents, self._call).data
         told.sort(key=lambda event: event.created_at)
         return tuple(" ".join(event.message.split())[:_LONGEST] for event in told)
 
     def cancel(self, training_id: str) -> Training:
         """Stop it."""
-        return _training(self._asked(lambda: self._trainings.cancel(training_id).text))
+        return _training(self._asked(lambda _: self._trainings.cancel(training_id).text))
 
     @property
     def _trainings(self) -> Any:
         return self._endpoint.client.fine_tuning.jobs.with_raw_response
 
-    def _asked(self, send: Callable[[], str]) -> TrainingReply:
-        return self._endpoint.counted(send, TrainingReply, self.base, "tune", None)
+    @property
+    def _call(self) -> Call:
+        return Call(self.base, "tune")
 
-    def _served(self, send: Callable[[], str], kind: type[AnyReply]) -> AnyReply:
-        """Ask for something that only a service that trains has. Raises NotOffered."""
+    def _asked(self, send: Send) -> TrainingReply:
+        return self._endpoint.counted(send, TrainingReply, self._call)
+
+    def _served(self, send: Send, kind: type[AnyReply]) -> AnyReply:
+        """Ask for something that only a service that trains has, and once: a second file or
+        training would be paid for too. Raises NotOffered.
+        """
         try:
-            return self._endpoint.counted(send, kind, self.base, "tune", None)
+            return self._endpoint.counted(send, kind, self._call, is_once=True)
         except ModelUnavailable as error:
             if _is_absent(error.__cause__):
                 raise NotOffered(ABSENT) from error

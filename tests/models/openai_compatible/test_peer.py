@@ -69,7 +69,8 @@ def test_it_writes_down_what_was_said(bench: Bench, peer: Peer) -> None:
 
 
 def test_it_embeds(bench: Bench, peer: Peer) -> None:
-    np.testing.assert_allclose(opened(bench, peer).embed(["rose"]), [[0.0, 0.6, 0.8]], atol=1e-6)
+    vectors = opened(bench, peer).remote_encoder().embed(["rose"])
+    np.testing.assert_allclose(vectors, [[0.0, 0.6, 0.8]], atol=1e-6)
 
 
 def test_what_does_not_fit_is_mended_once(bench: Bench, peer: Peer) -> None:

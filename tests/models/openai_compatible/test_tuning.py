@@ -17,6 +17,7 @@ import pytest
 
 from flowery.models.port import Tuner
 from flowery.words.errors import ModelUnavailable, NotOffered
+from tests.models import wire
 from tests.models.server import Bench
 
 LINES = b'{"messages": [{"role": "user", "content": "hi"}]}\n'
@@ -60,21 +61,21 @@ class Serving(BaseHTTPRequestHandler):
         service = self.service
         if path == "/files":
             service.files.append(body)
-            return {"id": f"file-{len(service.files)}", "object": "file"}
+            return wire.kept_file(f"file-{len(service.files)}")
         if path == "/fine_tuning/jobs":
             service.begun.append(json.loads(body))
-            return {"id": "ftjob-1", "status": "validating_files"}
+            return wire.training("ftjob-1", "validating_files")
         if path.endswith("/events"):
-            told = [{"message": f"step {n}", "created_at": n} for n in (2, 1)]
-            return {"object": "list", "data": told}
+            return wire.events("step 1", "step 2")
         if path.endswith("/cancel"):
             service.cancelled = True
-            return {"id": "ftjob-1", "status": "cancelled"}
+            return wire.training("ftjob-1", "cancelled")
         state = service.looks.pop(0) if len(service.looks) > 1 else service.looks[0]
         made = (
             {"fine_tuned_model": "ft:mine", "trained_tokens": 900} if state == "succeeded" else {}
         )
-        return {"id": "ftjob-1", "status": state, **made, "error": {"message": "bad  line\n3"}}
+        fault = {"code": "invalid", "message": "bad  line\n3", "param": None}
+        return wire.training("ftjob-1", state, **made, error=fault)
 
     def log_message(self, *_: object) -> None:
         """Nothing is printed in tests."""
@@ -179,7 +180,7 @@ def test_a_training_that_is_gone_is_no_missing_service(tuner: Tuner, service: Se
 
 
 def test_without_a_model_to_start_from_nothing_is_asked(bench: Bench) -> None:
-    with pytest.raises(NotOffered, match="FLOWERY_TUNING_MODEL"):
+    with pytest.raises(NotOffered, match="No model is named"):
         bench.open().tuner()
     assert "tune" not in bench.open().offers
     assert bench.server.requests == []
