@@ -6,19 +6,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flowery.models.port import Ability, Models, Request, Shape, Tuner, Vectors
+from flowery.models.port import (
+    Ability,
+    EmbeddingModel,
+    Models,
+    RemoteEncoder,
+    Request,
+    Shape,
+    Tuner,
+    Vectors,
+)
 
 
 class Passing:
     """Hands everything on to the models behind it, whichever those are at that moment."""
 
     def __init__(self, models: Models) -> None:
-        self._models = models
+        self._behind = models
+
+    @property
+    def _models(self) -> Models:
+        """Who is asked at this moment."""
+        return self._behind
 
     @property
     def name(self) -> str:
         """What made an answer."""
         return self._models.name
+
+    def named(self, purpose: str) -> str:
+        """What answers requests of a purpose."""
+        return self._models.named(purpose)
 
     @property
     def offers(self) -> frozenset[Ability]:
@@ -54,3 +72,7 @@ class Passing:
     def tuner(self) -> Tuner:
         """Who trains models."""
         return self._models.tuner()
+
+    def remote_encoder(self, wanted: EmbeddingModel | None = None) -> RemoteEncoder:
+        """The encoder elsewhere."""
+        return self._models.remote_encoder(wanted)

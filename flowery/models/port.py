@@ -8,9 +8,9 @@ is an ability already named here; its method comes with the wing that needs it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +25,18 @@ Vectors = NDArray[np.float32]
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
+Hear = Callable[[Mapping[str, Any]], None]
+"""Told what has come of an answer so far: names of its shape with values that nobody has checked,
+the last of them cut off. An answer that has to be mended begins anew.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """What a model is asked. `purpose` is a word for the books ("explain"), never for the model; so
     is `prompt`, which names the edition of `system`. `model` is asked instead of the usual one when
-    it is named, and `temperature` is said where the endpoint takes one.
+    it is named, and `temperature` is said where the endpoint takes one. `hear` listens while the
+    answer comes; a model that gives it whole need not tell.
     """
 
     purpose: str
@@ -39,6 +46,7 @@ class Request:
     prompt: str = ""
     model: str = ""
     temperature: float | None = None
+    hear: Hear | None = field(default=None, compare=False, repr=False)
 
 
 class Encoder(Protocol):
@@ -54,6 +62,25 @@ class Encoder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One vector a text, in the order given; an empty or blank text gives zeros."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddingModel:
+    """A model of an endpoint that embeds, and how long its vectors shall be (None: as they are)."""
+
+    name: str
+    dimensions: int | None = None
+
+
+class RemoteEncoder(Encoder, Protocol):
+    """An encoder elsewhere: what it embeds leaves this machine."""
+
+    @property
+    def model(self) -> EmbeddingModel:
+        """What it embeds with."""
+
+    def embed(self, texts: Sequence[str], user_id: str | None = None) -> Vectors:
+        """One vector a text of this person (None: of nobody)."""
 
 
 TrainingState = Literal["queued", "running", "succeeded", "failed", "cancelled"]
@@ -96,11 +123,14 @@ class Tuner(Protocol):
 
 
 class Models(Encoder, Protocol):
-    """Everything a model may be asked."""
+    """Everything a model may be asked. What it embeds itself stays on this machine."""
 
     @property
     def name(self) -> str:
         """What made an answer: a model's id, or "embedded"."""
+
+    def named(self, purpose: str) -> str:
+        """What answers requests of a purpose, which may be another model than `name`."""
 
     @property
     def offers(self) -> frozenset[Ability]:
@@ -117,3 +147,8 @@ class Models(Encoder, Protocol):
 
     def tuner(self) -> Tuner:
         """Who trains models."""
+
+    def remote_encoder(self, wanted: EmbeddingModel | None = None) -> RemoteEncoder:
+        """The encoder elsewhere that is to be used beside the one here, or with another model at
+        the same place. Raises NotOffered where there is none.
+        """

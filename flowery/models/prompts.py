@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 
 from flowery.models.passing import Passing
-from flowery.models.port import Models, Request, Shape
+from flowery.models.port import Hear, Models, Request, Shape
 from flowery.words.errors import Refused
 
 LONGEST = 6_000  # characters of a template
@@ -80,10 +80,12 @@ class Voice:
     model: str = ""
     temperature: float | None = None
 
-    def request(self, purpose: str, user: str, user_id: str | None) -> Request:
+    def request(
+        self, purpose: str, user: str, user_id: str | None, hear: Hear | None = None
+    ) -> Request:
         """A request in this voice."""
         made = (purpose, self.system, user, user_id, self.prompt, self.model, self.temperature)
-        return Request(*made)
+        return Request(*made, hear)
 
 
 VoiceOf = Callable[[Prompt], Voice]
@@ -133,4 +135,5 @@ class Prompted(Passing):
         prompt = self._prompts.get(request.purpose)
         if prompt is None:
             return request
-        return self._voice_of(prompt).request(request.purpose, request.user, request.user_id)
+        asked = (request.purpose, request.user, request.user_id, request.hear)
+        return self._voice_of(prompt).request(*asked)

@@ -200,12 +200,25 @@ class People:
     def share_examples(self, user: User, shares: bool) -> User:
         """Let what somebody rated and corrected be made into training examples, or no longer: then
         those that were made of it are removed everywhere. Each taste of an account says so for
-        itself.
+        itself. Raises Refused for whoever keeps everything on this machine.
         """
+        if shares and self._accounts.at_home.stays(user.id):
+            raise Refused(
+                "Examples may be sent away, and nothing of yours leaves this machine. "
+                "Turn that off first."
+            )
         changed = self._accounts.change(user.id, shares_examples=shares)
         if not shares:
             self._withdraw(user.id)
         return changed
+
+    def stay_home(self, user: User, stays: bool) -> User:
+        """Keep everything of somebody on this machine, or no longer. It holds at once and
+        everywhere, for the tastes they keep too, and ends their consent to share examples.
+        """
+        for user_id in self._accounts.at_home.turn(user.id, stays):
+            self._withdraw(user_id)
+        return self._accounts.get(user.id)
 
     def _account_of(self, user_id: str) -> User:
         """The account behind an id, which may be of a taste. Raises NotFound."""

@@ -199,7 +199,7 @@ class Catalogue:
         axes = np.zeros((len(self), len(AXES)), dtype=np.float32)
         for note, held in self._holdings.items():
             share = (1 - _ACCORD_SHARE) * held.weights[:, None] * self.taxonomy.axes_of(note)
-            np.add.at(axes, held.rows, share)
+            _add(axes, held.rows, share)
         totals = np.zeros(len(self), dtype=np.float32)
         for carried in self._carrying.values():
             totals[carried.rows] += carried.strengths
@@ -217,6 +217,14 @@ _NONE: Rows = np.zeros(0, dtype=np.int32)
 _NOTHING: Column = np.zeros(0, dtype=np.float32)
 _NOWHERE = Holding(_NONE, np.zeros(0, dtype=np.int8), _NOTHING)
 _UNHEARD = Carrying(_NONE, _NOTHING)
+
+
+def _add(axes: Matrix, rows: Rows, share: Matrix) -> None:
+    """Add to rows, of which one may be named in several layers; that is slow, and seldom."""
+    if (np.diff(rows) > 0).all():
+        axes[rows] += share
+    else:
+        np.add.at(axes, rows, share)
 
 
 def _in_layer(holding: Holding, layer: Layer) -> Rows:

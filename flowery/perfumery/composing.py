@@ -55,17 +55,28 @@ def part_vectors(
     if not new:
         return known
     known |= dict(zip(new, embed(list(new.values())), strict=True))
+    keep_parts(tables, vectors, said, known, embedder)
+    return known
+
+
+def keep_parts(
+    tables: Tables,
+    vectors: Vectors,
+    said: Mapping[str, str],
+    known: Mapping[str, Matrix],
+    embedder: str,
+) -> None:
+    """Keep these vectors of notes and accords, and no others."""
     names = {_worded(part, said[part]): vector for part, vector in known.items()}
     vectors.put_named("notes", sorted(names), np.stack([names[name] for name in sorted(names)]))
-    tables.set_state("catalogue.notes", embedder)
-    return known
+    tables.set_state(f"catalogue.notes{vectors.space}", embedder)
 
 
 def known_parts(
     tables: Tables, vectors: Vectors, said: dict[str, str], embedder: str
 ) -> dict[str, Matrix]:
     """The vectors of notes and accords that are kept for these very words."""
-    if tables.state("catalogue.notes") != embedder:
+    if tables.state(f"catalogue.notes{vectors.space}") != embedder:
         return {}
     kept = dict(zip(*vectors.named("notes"), strict=True))
     names = {part: _worded(part, words) for part, words in said.items()}

@@ -5,7 +5,9 @@ rows to memory. The rows are the truth.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
@@ -26,6 +28,7 @@ from flowery.words.vocabulary import Fragrance
 
 BUILT_IN = "built-in"
 _FIELDS = tuple(name for name in Fragrance.__slots__ if name not in ("id", "brand", "name"))
+_EQUAL = 2  # the last format of marshal's in which equal things are written alike
 _LISTED = ("perfumers", "top", "heart", "base", "flat", "seasons", "occasions")
 
 
@@ -54,12 +57,15 @@ def read_catalogue(
     """Every perfume that is kept, with its vector; vectors that are missing or stale are composed
     again.
     """
-    fragrances = _understood(tables, taxonomy)
-    edition = f"{embedder} {_edition(fragrances)}"
+    with ThreadPoolExecutor(1) as beside:  # the one waits for the disk while the other is parsed
+        kept = beside.submit(vectors.named, "fragrances")
+        fragrances = _understood(tables, taxonomy)
+        edition = f"{embedder} {edition_of(fragrances)}"
     if tables.state("catalogue.vectors") == edition:
-        ids, matrix = vectors.named("fragrances")
+        ids, matrix = kept.result()
         if ids == tuple(f.id for f in fragrances):
             return Catalogue(fragrances, taxonomy, matrix)
+    del kept
     parts = part_vectors(tables, vectors, described(taxonomy, fragrances), embed, embedder)
     composed = compose(fragrances, parts)
     vectors.put_named("fragrances", [f.id for f in fragrances], composed)
@@ -182,9 +188,10 @@ def _known_note(name: str, taxonomy: Taxonomy) -> str:
     return note.id
 
 
-def _edition(fragrances: Sequence[Fragrance]) -> str:
+def edition_of(fragrances: Sequence[Fragrance]) -> str:
     """A digest of all that vectors are composed of."""
     digest = hashlib.sha256()
     for f in fragrances:
-        digest.update(repr((f.id, f.top, f.heart, f.base, f.flat, f.accords)).encode())
+        composed_of = (f.id, f.top, f.heart, f.base, f.flat, dict(f.accords))
+        digest.update(marshal.dumps(composed_of, _EQUAL))
     return digest.hexdigest()[:16]

@@ -9,9 +9,15 @@ import zlib
 from collections.abc import Sequence
 
 import numpy as np
-from PIL import Image
-from pypdf import PdfWriter
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+from PIL import Image, ImageDraw
+from pypdf import PageObject, PdfWriter
+from pypdf.generic import (
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+)
 
 WHERE_IT_WAS_TAKEN = b"48.85837,2.294481"
 
@@ -74,6 +80,54 @@ def pdf(pages: Sequence[str], password: str = "") -> bytes:
         _add_page(writer, text)
     if password:
         writer.encrypt(password, algorithm="AES-256")
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def scanned(
+    pages: Sequence[str], sizes: tuple[int, int] = (300, 300), pixels: tuple[int, int] = (600, 400)
+) -> bytes:
+    """A PDF whose pages are pictures of words; "" makes an empty page."""
+    writer = PdfWriter()
+    for text in pages:
+        page = writer.add_blank_page(*sizes)
+        if text:
+            _add_picture(writer, page, text, pixels)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def _add_picture(writer: PdfWriter, page: PageObject, text: str, pixels: tuple[int, int]) -> None:
+    drawn, target = Image.new("RGB", pixels, "#ffffff"), io.BytesIO()
+    ImageDraw.Draw(drawn).text((20, 40), text, fill="#000000")
+    drawn.save(target, "JPEG")
+    image = StreamObject()
+    image._data = target.getvalue()
+    named = {"Type": "XObject", "Subtype": "Image", "ColorSpace": "DeviceRGB"}
+    named["Filter"] = "DCTDecode"
+    for name, value in named.items():
+        image[NameObject(f"/{name}")] = NameObject(f"/{value}")
+    for name, value in zip(("Width", "Height"), pixels, strict=True):
+        image[NameObject(f"/{name}")] = NumberObject(value)
+    image[NameObject("/BitsPerComponent")] = NumberObject(8)
+    held = DictionaryObject({NameObject("/Im1"): writer._add_object(image)})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): held})
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    stream = DecodedStreamObject()
+    stream.set_data(f"q {width} 0 0 {height} 0 0 cm /Im1 Do Q".encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+
+
+def mixed(pages: Sequence[tuple[str, bool]]) -> bytes:
+    """A PDF of pages with (text, whether it is a picture of it)."""
+    writer = PdfWriter()
+    for text, is_picture in pages:
+        if is_picture:
+            _add_picture(writer, writer.add_blank_page(300, 300), text, (600, 400))
+        else:
+            _add_page(writer, text)
     target = io.BytesIO()
     writer.write(target)
     return target.getvalue()

@@ -52,7 +52,7 @@ def test_a_retelling_is_accepted_only_when_it_adds_nothing(
 
 def read_by(models: FakeModels, reader: SmellReader, taxonomy: Taxonomy) -> dict[str, str | None]:
     told = memory()
-    found = with_models(told, smells_of(told, reader), models, taxonomy)
+    found = with_models(told, smells_of(told, reader), models, taxonomy).smells
     return {smell.source: smell.note for smell in found}
 
 
@@ -74,8 +74,8 @@ def test_a_model_adds_only_smells_whose_words_stand_there(
 def test_a_model_only_smell_is_a_marked_guess(reader: SmellReader, taxonomy: Taxonomy) -> None:
     said = SmellsRead(smells=[SmellRead(source="the well", note="rose", valence="hated")])
     told = memory()
-    found = with_models(told, smells_of(told, reader), FakeModels({"smells": [said]}), taxonomy)
-    (guess,) = [smell for smell in found if smell.source == "the well"]
+    both = with_models(told, smells_of(told, reader), FakeModels({"smells": [said]}), taxonomy)
+    (guess,) = [smell for smell in both.smells if smell.source == "the well"]
     assert (guess.status, guess.valence, guess.because) == ("inferred", "hated", ("the well",))
     assert TEXT[guess.start : guess.end] == "the well"
 

@@ -100,9 +100,9 @@ def test_a_pdf_is_read_page_by_page(remember: Remember, iris: User) -> None:
 
 REFUSED = [
     ("locked", files.pdf(["rose"], password="secret"), "password"),
-    ("pictures only", files.pdf([""]), "pictures and no text"),
+    ("empty", files.pdf([""]), "neither text nor pictures"),
     ("broken", b"%PDF-1.7\nnothing of the kind", "broken"),
-    ("cut short", files.pdf(["rose"] * 3)[:400], "broken|pictures"),
+    ("cut short", files.pdf(["rose"] * 3)[:400], "broken|neither"),
     ("too many pages", files.pdf(["rose"] * 201), "more than 200 pages"),
     ("too much text", files.pdf(["rose " * 3000] * 20), "more text"),
     ("swollen", files.swollen_pdf(), "more time or memory"),
@@ -125,7 +125,7 @@ def test_an_endless_pdf_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(files.pdf(["rose"]))
     with pytest.raises(Exception, match="more time or memory"):
-        pdf.text_of(path, wall_seconds=0.001)
+        pdf.read(path, wall_seconds=0.001)
 
 
 def test_a_refused_memory_goes_on_without_the_file(remember: Remember, iris: User) -> None:

@@ -245,7 +245,7 @@ def test_a_fault_of_ours_is_failed_and_not_lost(
 def test_many_memories_leave_few_files(
     remember: Remember, iris: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("flowery.memories.steps._COMPACTED_EVERY", 5)
+    monkeypatch.setattr("flowery.memories.steps.COMPACTED_EVERY", 5)
     remember.tables.accounts.change(iris.id, memories_per_day=0)
     for number in range(15):
         memory = remember.keep(iris.id, Draft(text=f"{TEXT} {number}")).memory

@@ -7,6 +7,8 @@ from threading import Lock
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
+from argon2.exceptions import VerifyMismatchError
 
 from flowery.people import passwords
 from flowery.words.errors import Refused
@@ -59,6 +61,13 @@ def test_every_character_counts(kept: str, guess: str) -> None:
 @pytest.mark.parametrize("kept", [None, "", "not a hash"])
 def test_no_hash_no_match(kept: str | None) -> None:
     assert not passwords.matches("nobody has this password", kept)
+
+
+def test_nobodys_hash_is_one_that_could_be_kept() -> None:
+    made = passwords._of_nobody()
+    assert extract_parameters(made) == extract_parameters(passwords.hashed("a warm rain in May"))
+    with pytest.raises(VerifyMismatchError):
+        PasswordHasher().verify(made, "a warm rain in May")
 
 
 def test_many_at_once_do_not_take_the_memory_of_all(monkeypatch: pytest.MonkeyPatch) -> None:

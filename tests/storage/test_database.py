@@ -6,16 +6,19 @@ import random
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from flowery.storage import fault, schema
-from flowery.storage.database import Database
+from flowery.storage.database import MIGRATIONS, Database, newest_revision
 from flowery.storage.tables import Tables
 from flowery.words.errors import Refused, StorageBusy, StorageFailed, StorageFull
 from flowery.words.vocabulary import User
@@ -142,6 +145,23 @@ def test_a_home_of_a_newer_flowery_is_said_to_be(stores: Home) -> None:
         stores.tables.database.migrate()
 
 
+def test_the_newest_revision_is_read_off_the_files() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert newest_revision() == ScriptDirectory.from_config(config).get_current_head()
+
+
+def test_a_home_that_is_up_to_date_opens_without_the_tools_of_migration(
+    stores: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "flowery.storage.migrating", None)
+    stores.tables.database.migrate()
+    with stores.tables.database.write("past") as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with pytest.raises(ImportError):
+        stores.tables.database.migrate()
+
+
 def fill(database: Database) -> None:
     with database.write("filling") as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
@@ -170,3 +190,29 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
     (tmp_path / "flowery.db").write_bytes(b"this is a shopping list" * 100)
     with pytest.raises(StorageFailed):
         Database(f"sqlite:///{tmp_path / 'flowery.db'}").migrate()
+
+
+def test_a_write_inside_a_write_is_a_part_of_it(tables: Tables) -> None:
+    with tables.at_once():
+        tables.set_state("a", "1")
+        tables.set_state("b", "2")
+    assert (tables.state("a"), tables.state("b")) == ("1", "2")
+    with suppress(KeyError), tables.at_once():
+        tables.set_state("a", "3")
+        raise KeyError
+    assert tables.state("a") == "1"
+    tables.set_state("a", "4")  # nothing is held any more
+    assert tables.state("a") == "4"
+
+
+def test_threads_write_one_after_the_other(tables: Tables) -> None:
+    tables.set_state("count", "0")
+
+    def add(_number: int) -> None:
+        for _ in range(5):
+            with tables.at_once():
+                tables.set_state("count", str(int(tables.state("count")) + 1))
+
+    with ThreadPoolExecutor(24) as threads:
+        list(threads.map(add, range(24)))
+    assert tables.state("count") == str(24 * 5)

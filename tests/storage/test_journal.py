@@ -119,6 +119,7 @@ def test_forgetting_takes_every_row_and_empties_answers(tables: Tables, iris: Us
     keep(tables, iris.id, replace(made, attachments=(photo(made.id, "a" * 64),)))
     own.readings.replace_smells(made.id, [smell("cedar"), smell("dust", 6)])
     own.readings.journal(made.id, "read", "done", "", 1)
+    own.readings.agree(made.id, "llama", {"read": 2})
     own.questions.save("q_1", "chests?", "search", "k1", {"answer": "cedar"}, [made.id, other])
     own.questions.save("q_2", "tea?", "search", "k2", {"answer": "tea"}, [other])
     counts = own.diary.forget(made.id)
@@ -129,6 +130,7 @@ def test_forgetting_takes_every_row_and_empties_answers(tables: Tables, iris: Us
         "attachments": 1,
         "steps": 1,
         "strikes": 0,
+        "agreements": 1,
         "smells": 2,
         "corrections": 0,
     }

@@ -73,3 +73,37 @@ def test_an_answer_is_not_kept_when_its_memory_was_changed_meanwhile(
     with pytest.raises(Outdated):
         own.questions.save("q_3", *asked)
     assert [row[0] for row in own.questions.list()] == ["q_1"]
+
+
+def test_an_amended_answer_takes_the_place_of_the_first_and_rests_on_what_it_names(
+    tables: Tables, iris: User, sage: User
+) -> None:
+    own = tables.of(iris.id)
+    first, second = (keep(tables, iris.id, memory(text)) for text in ("tar", "tea"))
+    stamps = {m.id: (m.state, str(m.settled_at)) for m in own.diary.list()}
+    own.questions.save("q_1", "?", "recommendation", "key", {"answer": "a"}, [first], stamps)
+    own.questions.amend("q_1", {"answer": "b"}, stamps)
+    assert own.questions.cached("key") == {"answer": "b"}
+    own.questions.amend("q_1", {"answer": "c"}, stamps, [second])
+    with pytest.raises(Outdated):
+        tables.of(sage.id).questions.amend("q_1", {"answer": "hers"}, {})
+    own.diary.forget(first)
+    assert own.questions.get("q_1") == ("?", {"answer": "c"})
+    own.diary.forget(second)
+    assert own.questions.get("q_1") == ("?", None)
+    with pytest.raises(Outdated):
+        own.questions.amend("q_1", {"answer": "d"}, stamps, [])
+    assert own.questions.get("q_1") == ("?", None)
+
+
+def test_an_answer_is_not_amended_when_its_memory_was_changed_meanwhile(
+    tables: Tables, iris: User
+) -> None:
+    own = tables.of(iris.id)
+    memory_id = keep(tables, iris.id, memory())
+    stamps = {m.id: (m.state, str(m.settled_at)) for m in own.diary.list()}
+    own.questions.save("q_1", "?", "search", "key", {"answer": "a"}, [memory_id], stamps)
+    own.diary.set_state(memory_id, "done")
+    with pytest.raises(Outdated):
+        own.questions.amend("q_1", {"answer": "b"}, stamps)
+    assert own.questions.get("q_1") == ("?", {"answer": "a"})

@@ -18,7 +18,15 @@ from flowery.models.embedded.weights import (
     installed_files,
     require_sha256,
 )
-from flowery.models.port import Ability, Request, Shape, Tuner, Vectors
+from flowery.models.port import (
+    Ability,
+    EmbeddingModel,
+    RemoteEncoder,
+    Request,
+    Shape,
+    Tuner,
+    Vectors,
+)
 from flowery.words.errors import ModelUnavailable, NotOffered
 
 if TYPE_CHECKING:
@@ -37,6 +45,10 @@ class EmbeddedModels:
         self._folder = folder
         self._lock = Lock()
         self._encoder: MiniLM | None = None
+
+    def named(self, purpose: str) -> str:
+        """Whatever answers is embedded here."""
+        return self.name
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One unit vector a text, in the order given; zeros for a text without a word."""
@@ -63,6 +75,10 @@ class EmbeddedModels:
     def tuner(self) -> Tuner:
         """Not offered."""
         not_offered("train other models", "FLOWERY_TUNING_MODEL")
+
+    def remote_encoder(self, wanted: EmbeddingModel | None = None) -> RemoteEncoder:
+        """Not offered: they embed here."""
+        not_offered("embed elsewhere", "FLOWERY_EMBEDDING_MODEL")
 
     def _opened(self) -> MiniLM:
         with self._lock:

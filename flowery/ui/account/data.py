@@ -10,7 +10,12 @@ from functools import partial
 import streamlit as st
 
 from flowery.ui import door, look, session, words
-from flowery.ui.account import sharing as account_sharing, takeaway, tastes as account_tastes
+from flowery.ui.account import (
+    at_home as account_at_home,
+    sharing as account_sharing,
+    takeaway,
+    tastes as account_tastes,
+)
 from flowery.ui.words import gettext as _, literal
 from flowery.words.errors import Refused
 from flowery.words.vocabulary import User
@@ -32,6 +37,7 @@ def show(user: User) -> None:
     )
     if user.guardian_id is None and session.opened().people.tastes(user):
         st.caption(_("A taste you keep for somebody is taken along from inside it."))
+    account_at_home.show(user)
     account_sharing.show(user)
     if user.guardian_id is None:
         _forget(user)

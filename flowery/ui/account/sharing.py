@@ -16,15 +16,12 @@ def show(user: User) -> None:
     """The switch, what it means, and what would be shared."""
     paper.style()
     st.subheader(_("Let Flowery learn from it"), anchor=False)
-    wanted = st.toggle(
-        _("My ratings and corrections may become training examples"),
-        value=user.shares_examples,
-        key=f"shares_examples_{user.id}",
-    )
-    if wanted != user.shares_examples:
-        with look.sentences():
-            session.writing().people.share_examples(user, wanted)
-            look.drawn_anew(_meant(wanted))
+    said = _("My ratings and corrections may become training examples")
+    if session.opened().tables.accounts.at_home.stays(user.id):
+        st.toggle(said, value=False, key=f"shares_nothing_{user.id}", disabled=True)
+        st.caption(_("Examples may be sent away, and nothing of yours leaves this machine."))
+        return
+    _switch(user, said)
     st.write(
         _(
             "It is off until you turn it on. When it is on, answers you gave stars, what you did "
@@ -43,6 +40,14 @@ def show(user: User) -> None:
         )
     )
     _shown(user)
+
+
+def _switch(user: User, said: str) -> None:
+    wanted = st.toggle(said, value=user.shares_examples, key=f"shares_examples_{user.id}")
+    if wanted != user.shares_examples:
+        with look.sentences():
+            session.writing().people.share_examples(user, wanted)
+            look.drawn_anew(_meant(wanted))
 
 
 def _meant(shares: bool) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy import update
 
 from flowery.storage import schema
 from flowery.storage.upkeep.doctor import Finding, examine
 from flowery.storage.upkeep.rebuild import clear_searched
+from flowery.storage.vectors import Vectors, space_of
 from flowery.words.vocabulary import Bottle, Gain, Photo, User
 from tests.storage.cast import Home, chunk, keep, memory, photo, some_vectors
 
@@ -153,3 +155,34 @@ def test_the_photo_of_a_bottle_belongs_to_it_and_is_missed(sound: Home, iris: Us
     sound.originals.remove(photo_of_it.sha256)
     found = findings(sound)["originals"]
     assert (found.state, bottle.id in found.says) == ("wrong", True)
+
+
+def test_an_encoder_elsewhere_is_looked_at_while_something_lacks_there(
+    sound: Home, iris: User
+) -> None:
+    def elsewhere(named: str = "far") -> Finding | None:
+        found = {one.check: one for one in examine(sound, ENCODER, named)}
+        return found.get("encoder elsewhere")
+
+    assert elsewhere("") is None
+    lacking = elsewhere()
+    assert lacking is not None
+    assert (lacking.state, lacking.says) == ("look", "far has 0 of 1 memories.")
+    ((_, memory_id),) = sound.vectors.memories()
+    space = Vectors(sound.vectors.uri, 3, space_of("far"))
+    space.put_chunks(iris.id, [chunk(memory_id, "a lilac hedge")], np.ones((1, 3), np.float32))
+    whole = elsewhere()
+    assert whole is not None
+    assert (whole.state, whole.says) == ("fine", "far has 1 of 1 memories.")
+    left = elsewhere("")
+    assert left is not None
+    assert left.state == "look"
+    sound.tables.of(iris.id).diary.forget(memory_id)
+    assert "1 are that are gone" in findings(sound)["memories search"].says
+
+
+def test_who_keeps_everything_here_lacks_nowhere(sound: Home, iris: User) -> None:
+    sound.tables.accounts.at_home.turn(iris.id, stays=True)
+    found = {one.check: one for one in examine(sound, ENCODER, "far")}
+    assert found["encoder elsewhere"].says == "far has 0 of 0 memories."
+    assert found["encoder elsewhere"].state == "fine"
