@@ -51,6 +51,11 @@ def fact_line(memory: ScentMemory, notes: Iterable[str], taxonomy: Taxonomy) -> 
     return " · ".join(" ".join(fact.split()) for fact in facts if fact.strip())
 
 
+def said(chunk: MemoryChunk, enhanced: str) -> str:
+    """What is embedded of a chunk: the line of facts with the memory in fuller words."""
+    return f"{chunk.text}\n{enhanced}" if chunk.kind == "fact" else chunk.text
+
+
 def _longest(words: str, span: Span) -> int:
     """How many characters of a sentence make a piece that is small enough to be gathered evenly."""
     start, end = span

@@ -7,6 +7,7 @@ its files and vectors after that is swept at the next start.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from flowery.memories.workshop import Workshop
@@ -50,7 +51,7 @@ def sweep(workshop: Workshop) -> int:
 def _sweep_vectors(workshop: Workshop) -> int:
     everybody = (user.id for user in workshop.tables.accounts.list())
     alive = {(u, memory.id) for u in everybody for memory in workshop.tables.of(u).diary.list()}
-    lost = workshop.vectors.memories() - alive
+    lost = workshop.vectors.memories_anywhere() - alive
     for user_id, memory_id in lost:
         workshop.vectors.drop_chunks(user_id, memory_id)
     workshop.vectors.erase()  # also where nothing is lost: a killed process may not have come to it
@@ -63,8 +64,8 @@ def _batches(digests: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _marks(workshop: Workshop, memory: ScentMemory) -> Marks:
-    _, vectors = workshop.vectors.chunks(memory.user_id, [memory.id])
-    return traces.marks(_names(memory), _texts(memory), vectors)
+    written = workshop.vectors.written_of(memory.user_id, [memory.id])
+    return traces.marks(_names(memory), _texts(memory), chain.from_iterable(written))
 
 
 def _names(memory: ScentMemory) -> Iterator[str]:

@@ -32,6 +32,7 @@ from flowery.words.vocabulary import (
     Valence,
 )
 
+_EYES = "eyes"  # the remark which model was last asked to read pages that are pictures
 _EDITABLE = ("title", "text", "happened", "place", "people", "emotion", "occasion", "caption")
 
 
@@ -165,6 +166,23 @@ class Remember(Workshop):
     def forget(self, user_id: str, memory_id: str) -> Receipt:
         """Take everything of a memory away; the receipt says what, and that no trace is left."""
         return forgetting.forget(self, user_id, memory_id)
+
+    def look_again(self) -> int:
+        """Once there is a model that sees, let it read the pages that are pictures; returns of how
+        many memories. One that was named since is asked, too.
+        """
+        eyes = self.models.named("see") if "see" in self.models.offers else ""
+        if not eyes or self.tables.state(_EYES) == eyes:
+            return 0
+        self.tables.set_state(_EYES, eyes)
+        waiting = self.tables.unseen()
+        for user_id, memory_id in waiting:
+            own = self.tables.of(user_id)
+            with self.bench(memory_id).held():
+                memory = own.diary.get(memory_id)
+                own.readings.journal(memory_id, "read", "missed", "pages are pictures", 0)
+                own.diary.set_state(memory_id, memory.state, reason=memory.reason, retry_at=now())
+        return len(waiting)
 
     def tidy(self) -> int:
         """What is due at a start: finish what a killed process began, and join small files."""

@@ -1,4 +1,5 @@
-"""What a model sees in a photo: what it shows, what of that smells, words on bottles, the mood.
+"""What a model sees in a photo or on a page that is a picture: what it shows, what of that smells,
+words on bottles, the mood; and the words of the page.
 
 Guesses, and kept apart as such: a smell that is only seen counts for little, speaks against nothing
 and waits to be confirmed, and no word of a model is ever taken for one of the person.
@@ -7,6 +8,7 @@ and waits to be confirmed, and no word of a model is ever taken for one of the p
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from PIL import Image
 from pydantic import BaseModel, Field
@@ -29,6 +31,8 @@ PROMPT = Prompt(
 )
 
 _SIDE = 1024  # pixels; more is paid for and tells no more of what smells
+_PAGE_SIDE = 1600  # of a page, whose small print is to be read
+_PAGE_WORDS = 6_000  # characters; a page of small print has some 5,000
 _SENTENCE, _LABEL, _WORD = 300, 120, 40  # characters that are kept
 _SMELLS = 6
 
@@ -49,6 +53,12 @@ class PictureSeen(BaseModel):
     mood: str
 
 
+class PageSeen(PictureSeen):
+    """What a model answers of a page."""
+
+    text: str = Field(description="Every word on the page, as it stands there, or nothing.")
+
+
 def seen(
     picture: Image.Image,
     known: ImageAnalysis,
@@ -60,17 +70,47 @@ def seen(
     """What is known of an RGB picture, and what a model sees in it, in "en" or "ko". Raises
     ModelUnavailable, NotOffered.
     """
-    wanted = f"Answer in {'Korean' if language == 'ko' else 'English'}."
-    request = PROMPT.voice.request(PURPOSE, wanted, user_id)
-    said = models.see(_small(picture), "image/jpeg", request, PictureSeen)
+    request = PROMPT.voice.request(PURPOSE, _in(language), user_id)
+    said = models.see(_small(picture, _SIDE), "image/jpeg", request, PictureSeen)
+    return _known(known, said, taxonomy)
+
+
+def page(
+    picture: Image.Image, models: Models, taxonomy: Taxonomy, language: str, user_id: str
+) -> tuple[str, ImageAnalysis]:
+    """The words of a page of a document, in its own language, and what is seen on it besides.
+    Raises ModelUnavailable, NotOffered.
+    """
+    request = PROMPT.voice.request(PURPOSE, f"{_PAGE} {_in(language)}", user_id)
+    said = models.see(_small(picture, _PAGE_SIDE), "image/jpeg", request, PageSeen)
+    plain = ImageAnalysis((), light=0, warmth=0, texture=0)
+    return _copied(said.text), _known(plain, said, taxonomy)
+
+
+_PAGE = (
+    "The picture is a page of a document. Copy all its words into `text`, exactly and in their own "
+    "language, and nothing that does not stand there."
+)
+
+
+def _copied(text: str) -> str:
+    """The words of a page without what no page shows: a letter that is none may hide others."""
+    shown = (letter for letter in readable(text)[:_PAGE_WORDS] if _is_shown(letter))
+    return "".join(shown).strip()
+
+
+def _is_shown(letter: str) -> bool:
+    return letter.isprintable() or letter == "\n"
+
+
+def _in(language: str) -> str:
+    return f"Answer in {'Korean' if language == 'ko' else 'English'}."
+
+
+def _known(known: ImageAnalysis, said: PictureSeen, taxonomy: Taxonomy) -> ImageAnalysis:
     found = (_smell(one, taxonomy) for one in said.smells[:_SMELLS])
-    return ImageAnalysis(
-        palette=known.palette,
-        light=known.light,
-        warmth=known.warmth,
-        texture=known.texture,
-        words=known.words,
-        taken_at=known.taken_at,
+    return replace(
+        known,
         shows=_told(said.shows, _SENTENCE),
         smells=tuple(one for one in found if one is not None),
         label=_told(said.label, _LABEL),
@@ -85,10 +125,10 @@ def _smell(said: SmellSeen, taxonomy: Taxonomy) -> SeenSmell | None:
     return SeenSmell(thing, note.id) if note and thing else None
 
 
-def _small(picture: Image.Image) -> bytes:
+def _small(picture: Image.Image, side: int) -> bytes:
     """The picture as it is sent: small, and without anything that is not a pixel."""
     sent, target = picture.convert("RGB"), io.BytesIO()
-    sent.thumbnail((_SIDE, _SIDE))
+    sent.thumbnail((side, side))
     sent.save(target, "JPEG", quality=85)
     return target.getvalue()
 

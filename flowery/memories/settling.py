@@ -2,8 +2,8 @@
 refused, or failed with a time to try again. A memory that was done without a model that was away
 is settled, and has a time at which the steps from there on are run again.
 
-A step is journalled when it is over, then the memory's state moves on; a process that dies between
-the two runs that step again.
+When a step is over it is journalled and the memory's state moves on, both or neither; a process
+that dies before runs that step again.
 """
 
 from __future__ import annotations
@@ -73,13 +73,15 @@ class Settling:
 
     def _move_on(self, step: str, outcome: Outcome, began: float) -> bool:
         ended = "missed" if outcome.missed else "needs_words" if outcome.needs else "done"
-        self._journal(step, ended, outcome.detail or outcome.needs, began)
         diary = self._tables.diary
         if outcome.needs:
+            self._journal(step, ended, outcome.detail or outcome.needs, began)
             said = {"reason": outcome.needs, "retry_at": self._again_at(), **outcome.fields}
             diary.set_state(self._memory_id, "needs_words", **said)
             return False
-        diary.set_state(self._memory_id, step, **outcome.fields)  # type: ignore[arg-type]
+        with self._workshop.tables.at_once():
+            self._journal(step, ended, outcome.detail, began)
+            diary.set_state(self._memory_id, step, **outcome.fields)  # type: ignore[arg-type]
         return True
 
     def _stop(self, step: str, outcome: str, reason: str, began: float) -> bool:

@@ -5,11 +5,13 @@ what that one read besides. The same memory gives the same smells under the same
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pydantic import BaseModel, Field
 
+from flowery.memories.agreeing import Agreed, agreed
 from flowery.memories.hints import hints, seen
 from flowery.memories.reading.extraction import SmellReader
 from flowery.models.port import Models
@@ -18,6 +20,7 @@ from flowery.perfumery.notes import Taxonomy
 from flowery.words.vocabulary import ExtractedScent, ScentMemory, Valence
 
 _MODEL_CONFIDENCE = 0.5  # half a named smell: the words are there, the meaning is a guess
+COUNTED = ("asked", "not_in_text", "unknown_note", "too_many")
 _MOST = 40
 _LONGEST_SOURCE = 80
 
@@ -55,25 +58,42 @@ def with_models(
     found: Sequence[ExtractedScent],
     models: Models,
     taxonomy: Taxonomy,
-) -> tuple[ExtractedScent, ...]:
+) -> Agreed:
     """The smells found, and those that only a model read: inferred, and only where its words stand
-    in the memory and nothing was read there before. Raises ModelUnavailable.
+    in the memory and nothing was read there before. What does not hold is dropped and counted.
+    Raises ModelUnavailable.
     """
     request = PROMPT.voice.request(PROMPT.purpose, memory.words, memory.user_id)
-    said = models.answer(request, SmellsRead).smells[:_MOST]
-    added = [s for one in said for s in _placed(one, memory.words, taxonomy) if _is_free(s, found)]
-    return _with_ids(memory.id, (*found, *added))
+    answer = models.answer(request, SmellsRead).smells
+    dropped = Counter(asked=1, too_many=len(answer) - len(answer[:_MOST]))
+    said = list(_holding(answer[:_MOST], memory.words, taxonomy, dropped))
+    both = agreed(found, said)
+    return Agreed(_with_ids(memory.id, both.smells), both.counts + dropped)
 
 
-def _placed(said: SmellRead, words: str, taxonomy: Taxonomy) -> Iterator[ExtractedScent]:
-    start = words.find(said.source)
-    note = None if said.note is None else taxonomy.note_named(said.note)
-    if start < 0 or not 0 < len(said.source.strip()) == len(said.source) <= _LONGEST_SOURCE:
-        return
-    if said.note is not None and note is None:
-        return
-    yield ExtractedScent(
-        note=note.id if note else None,
+def _holding(
+    answer: Sequence[SmellRead], words: str, taxonomy: Taxonomy, dropped: Counter[str]
+) -> Iterator[ExtractedScent]:
+    """Those of a model's smells whose words stand in the memory and whose note is one; the same
+    words again are meant where they stand again.
+    """
+    after: dict[str, int] = {}
+    for said in answer:
+        start = words.find(said.source, after.get(said.source, 0))
+        start = words.find(said.source) if start < 0 else start
+        note = None if said.note is None else taxonomy.note_named(said.note)
+        if start < 0 or not 0 < len(said.source.strip()) == len(said.source) <= _LONGEST_SOURCE:
+            dropped["not_in_text"] += 1
+        elif said.note is not None and note is None:
+            dropped["unknown_note"] += 1
+        else:
+            after[said.source] = start + len(said.source)
+            yield _guess(said, note.id if note else None, start)
+
+
+def _guess(said: SmellRead, note: str | None, start: int) -> ExtractedScent:
+    return ExtractedScent(
+        note=note,
         source=said.source,
         start=start,
         end=start + len(said.source),
@@ -82,12 +102,6 @@ def _placed(said: SmellRead, words: str, taxonomy: Taxonomy) -> Iterator[Extract
         confidence=_MODEL_CONFIDENCE,
         because=(said.source,),
     )
-
-
-def _is_free(smell: ExtractedScent, found: Sequence[ExtractedScent]) -> bool:
-    start, end = smell.start or 0, smell.end or 0
-    placed = ((s.start, s.end) for s in found if s.start is not None and s.end is not None)
-    return all(end <= first or after <= start for first, after in placed)
 
 
 def _with_ids(memory_id: str, smells: Sequence[ExtractedScent]) -> tuple[ExtractedScent, ...]:

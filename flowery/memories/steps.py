@@ -6,6 +6,7 @@ It knows the work; which step comes next and what happens when one fails stands 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,14 +15,14 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from flowery.memories import chunking, colour, enhancement, seeing, smelling, vision
+from flowery.memories import chunking, colour, enhancement, pages, seeing, smelling, vision
 from flowery.memories.intake import is_visible
-from flowery.memories.readers import letters, pdf, photo
+from flowery.memories.readers import letters, photo
 from flowery.memories.workshop import Workshop
 from flowery.models.port import Vectors
 from flowery.perfumery.notes import direction
 from flowery.storage.personal.standing import standing
-from flowery.words.errors import ModelError, ModelUnavailable
+from flowery.words.errors import ModelError, ModelUnavailable, NotOffered
 from flowery.words.vocabulary import (
     AXES,
     Attachment,
@@ -32,7 +33,8 @@ from flowery.words.vocabulary import (
 )
 
 _UNREACHED = "the model was out of reach; done without it"
-_COMPACTED_EVERY = 50  # writes: 1,000 of one row made 3,003 files and slowed search 22 times
+_UNASKED = "no model is asked"  # as for a person who keeps everything on this machine
+COMPACTED_EVERY = 50  # writes: 1,000 of one row made 3,003 files and slowed search 22 times
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,36 @@ class Steps:
     def _read(self) -> Outcome:
         read = [self._read_one(attachment) for attachment in self._memory.attachments]
         memory = self._memory
-        silent = any(a.kind == "voice" and not a.words for a in memory.attachments)
-        needs = "voice" if silent and not is_visible(memory.words) else ""
+        needs = "" if is_visible(memory.words) else _waits_for(memory)
         detail = ", ".join(one.detail for one in read if one.detail)
         return Outcome(detail, needs, any(one.missed for one in read))
 
     def _read_one(self, attachment: Attachment) -> Outcome:
         if attachment.kind == "photo" and attachment.analysis is None:
             return Outcome(self._develop(attachment))
-        if attachment.kind == "pdf" and not attachment.words:
-            text = pdf.text_of(self._workshop.originals.path(attachment.sha256))
-            self._tables.diary.set_attachment(replace(attachment, words=text))
-            return Outcome(f"pdf, {len(text)} characters")
+        if attachment.kind == "pdf":
+            return self._read_pdf(attachment)
         if attachment.kind == "voice" and attachment.kept and not attachment.words:
             return self._transcribe(attachment)
         return Outcome()
+
+    def _read_pdf(self, attachment: Attachment) -> Outcome:
+        shop, diary, user_id = self._workshop, self._tables.diary, self._tables.user_id
+        path = shop.originals.path(attachment.sha256)
+        if not attachment.words and not attachment.pictures:
+            attachment = pages.read(attachment, path)
+            diary.set_attachment(attachment)
+        said, missed = "", False
+        if pages.waiting(attachment) and "see" in shop.models.offers:
+            language = shop.tables.accounts.get(user_id).language
+            try:
+                asked = (attachment, path, shop.models, shop.taxonomy, language, user_id)
+                for attachment in pages.seen(*asked):
+                    diary.set_attachment(attachment)
+            except ModelError as error:
+                said, missed = f", {without(error)}", may_pass(error)
+        left = f", {len(attachment.unseen)} pages are pictures" if attachment.unseen else ""
+        return Outcome(f"pdf, {len(attachment.words)} characters{left}{said}", missed=missed)
 
     def _develop(self, attachment: Attachment) -> str:
         """The photo without its metadata takes the place of the one that came."""
@@ -114,7 +131,7 @@ class Steps:
         try:
             said = models.transcribe(sound, attachment.media_type, self._tables.user_id)
         except ModelError as error:
-            return Outcome(f"voice, {_UNREACHED}", missed=may_pass(error))
+            return Outcome(f"voice, {without(error)}", missed=may_pass(error))
         self._tables.diary.set_attachment(replace(attachment, words=said.replace("\0", "").strip()))
         return Outcome(f"voice, {len(said)} characters")
 
@@ -155,7 +172,7 @@ class Steps:
         try:
             seen = seeing.seen(picture, known, shop.models, shop.taxonomy, language, user_id)
         except ModelError as error:
-            return known, Outcome(_UNREACHED, missed=may_pass(error))
+            return known, Outcome(without(error), missed=may_pass(error))
         return seen, Outcome()
 
     def _enhance(self) -> Outcome:
@@ -164,7 +181,7 @@ class Steps:
             said = enhancement.retold(memory, shop.models, shop.reader.read)
         except ModelError as error:
             woven = {"enhanced": enhancement.woven(memory)}
-            return Outcome(_UNREACHED, missed=may_pass(error), fields=woven)
+            return Outcome(without(error), missed=may_pass(error), fields=woven)
         return Outcome(fields={"enhanced": said})
 
     def _cut(self) -> Outcome:
@@ -175,15 +192,26 @@ class Steps:
 
     def _smell(self) -> Outcome:
         shop, memory, smells = self._workshop, self._memory, self._smells
-        detail, missed = "", False
+        detail, missed, counts = "", False, Counter[str]()
         if "answer" in shop.models.offers:
             try:
-                smells = smelling.with_models(memory, smells, shop.models, shop.taxonomy)
+                both = smelling.with_models(memory, smells, shop.models, shop.taxonomy)
+                smells, counts = both.smells, both.counts
+                detail = f", {counts['same_place']} read by both, {counts['added']} added"
             except ModelError as error:
-                detail, missed = f", {_UNREACHED}", may_pass(error)
+                detail, missed = f", {without(error)}", may_pass(error)
         self._tables.readings.replace_smells(memory.id, smells)
+        self._count(counts)
         fields = {} if memory.colour else {"colour": self._colour_of(smells)}
         return Outcome(f"{len(smells)} smells{detail}", missed=missed, fields=fields)
+
+    def _count(self, counts: Counter[str]) -> None:
+        """How far a model agreed about this memory, and what was dropped of what it said."""
+        model = self._workshop.models.named(smelling.PROMPT.purpose)
+        self._tables.readings.agree(self._memory_id, model, counts)
+        if counts:
+            counted = {what: counts[what] for what in smelling.COUNTED}
+            self._workshop.tables.counts.add(model, smelling.PROMPT.purpose, counted)
 
     def index(self) -> Outcome:
         """Put the chunks where they are found; also alone, when everything is rebuilt."""
@@ -192,7 +220,7 @@ class Steps:
         with self._workshop.lock.held():
             _ = self._memory  # raises NotFound when it was forgotten meanwhile
             writes = vectors.put_chunks(self._tables.user_id, chunks, made)
-            if writes % _COMPACTED_EVERY == 0:
+            if writes % COMPACTED_EVERY == 0:
                 vectors.compact()
         return Outcome(f"{len(chunks)} chunks")
 
@@ -211,8 +239,7 @@ class Steps:
     def _vectors(self) -> Vectors:
         """One row a chunk; the line of facts is embedded with the memory in fuller words."""
         models, gloss, memory = self._workshop.models, self._workshop.gloss, self._memory
-        behind = {"text": "", "fact": f"\n{memory.enhanced}"}
-        said = [f"{chunk.text}{behind[chunk.kind]}" for chunk in self._chunks]
+        said = [chunking.said(chunk, memory.enhanced) for chunk in self._chunks]
         return models.embed([gloss.for_encoder(models.embedder, text) for text in said])
 
     def _colour_of(self, smells: tuple[ExtractedScent, ...]) -> str | None:
@@ -223,6 +250,20 @@ class Steps:
             if smell.note is not None and smell.note in notes and not smell.absent:
                 total += smell.confidence * direction(notes[smell.note].axes)
         return colour.AXIS_HEX[AXES[int(total.argmax())]] if total.any() else None
+
+
+def without(error: ModelError) -> str:
+    """Why a step was done without a model, for the journal."""
+    return _UNASKED if isinstance(error, NotOffered) else _UNREACHED
+
+
+def _waits_for(memory: ScentMemory) -> str:
+    """What a memory without words needs before it can be read on; "" for what is seen later."""
+    if any(a.kind == "voice" for a in memory.attachments):
+        return "voice"
+    papers = [a for a in memory.attachments if a.kind == "pdf"]
+    tells = any(a.analysis and a.analysis.shows for a in papers)
+    return "pages" if papers and not tells else ""
 
 
 def may_pass(error: ModelError) -> bool:

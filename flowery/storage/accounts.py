@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from flowery.storage import schema
 from flowery.storage.account_rows import fold, user_of
+from flowery.storage.at_home import AtHome
 from flowery.storage.database import Database
 from flowery.storage.personal.bound import new_id, now
 from flowery.storage.sessions import Sessions
@@ -33,6 +34,7 @@ class Accounts:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.sessions = Sessions(database)
+        self.at_home = AtHome(database)
 
     def add(
         self,

@@ -23,6 +23,7 @@ accounts = Table(
     Column("memories_per_day", Integer, nullable=True),
     Column("guardian_id", String(64), nullable=True, index=True),
     Column("shares_examples", Boolean, nullable=False, default=False, server_default=false()),
+    Column("stays_home", Boolean, nullable=False, default=False, server_default=false()),
     Column("version", Integer, nullable=False, default=0),
     columns.moment("created_at"),
 )

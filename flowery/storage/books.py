@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from flowery.storage import schema
 from flowery.storage.database import Database
@@ -69,15 +69,8 @@ class Books:
 
     def tokens(self, since: datetime, account_id: str | None = None) -> tuple[int, int]:
         """(input, output) tokens that models took since a moment, for everybody or one account."""
-        table = schema.usage
-        sums = select(func.sum(table.c.input_tokens), func.sum(table.c.output_tokens))
-        query = sums.where(table.c.at >= since)
-        if account_id is not None:
-            tastes = select(schema.accounts.c.id).where(schema.accounts.c.guardian_id == account_id)
-            query = query.where(or_(table.c.user_id == account_id, table.c.user_id.in_(tastes)))
         with self._database.read() as connection:
-            row = connection.execute(query).one()
-        return int(row[0] or 0), int(row[1] or 0)
+            return tokens_since(connection, since, account_id)
 
     def account_of(self, user_id: str) -> str:
         """Whose account somebody's calls count for: their guardian's, if it is a taste."""
@@ -90,6 +83,20 @@ class Books:
         with self._database.read() as connection:
             rows = connection.execute(_stars_by_model()).all()
         return tuple(Liked(model, answers, float(stars)) for model, answers, stars in rows)
+
+
+def tokens_since(
+    connection: Connection, since: datetime, account_id: str | None = None
+) -> tuple[int, int]:
+    """(input, output) tokens that models took since a moment, for everybody or one account."""
+    table = schema.usage
+    sums = select(func.sum(table.c.input_tokens), func.sum(table.c.output_tokens))
+    query = sums.where(table.c.at >= since)
+    if account_id is not None:
+        tastes = select(schema.accounts.c.id).where(schema.accounts.c.guardian_id == account_id)
+        query = query.where(or_(table.c.user_id == account_id, table.c.user_id.in_(tastes)))
+    row = connection.execute(query).one()
+    return int(row[0] or 0), int(row[1] or 0)
 
 
 _SUMMED = ("input_tokens", "output_tokens", "milliseconds")

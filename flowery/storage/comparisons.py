@@ -1,4 +1,6 @@
-"""Comparisons of two rankings: which run or ran, and the lists that people were shown for one."""
+"""Comparisons of two rankings or two ways of wording: which run or ran, and what people were shown
+for one.
+"""
 
 from __future__ import annotations
 
@@ -17,22 +19,33 @@ from flowery.words.errors import NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two rankings by name, and since when they are compared. `verdict` is what it came to, as
-    JSON, once it was stopped.
+    """Two variants by name, and since when they are compared. `pinned` is what was in use when it
+    began, as JSON; `verdict` is what it came to, as JSON, once it was stopped.
     """
 
     id: str
     a: str
     b: str
     verdict: Mapping[str, Any] | None
+    pinned: Mapping[str, Any]
     begun_by: str | None
     started_at: datetime
     ended_at: datetime | None
 
     @property
     def runs(self) -> bool:
-        """Whether lists are still drafted for it."""
+        """Whether questions are still answered for it."""
         return self.ended_at is None
+
+    @property
+    def slots(self) -> Mapping[str, str]:
+        """What was in use in every slot when it began."""
+        return dict(self.pinned.get("slots", {}))
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether two ways of wording are compared, and not two rankings."""
+        return self.pinned.get("kind") == "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +58,32 @@ class ShownList:
     teams: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class WordedAnswer:
+    """One answer that was worded for a comparison, by which of the two ("a" or "b"), and how its
+    person rated it: `stars`, None while nobody did.
+    """
+
+    question_id: str
+    team: str
+    at: datetime
+    stars: int | None
+    rated_at: datetime | None
+
+
 class Comparisons:
     """The rows of comparisons."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, a: str, b: str, begun_by: str) -> Comparison:
+    def add(
+        self, a: str, b: str, begun_by: str, pinned: Mapping[str, Any] | None = None
+    ) -> Comparison:
         """Begin one. Raises Refused while another runs."""
         table = schema.comparisons
         row = {"id": new_id("c"), "a": a, "b": b, "begun_by": begun_by, "started_at": now()}
+        row |= {"pinned": dict(pinned or {})}
         with self._database.write("comparison.add") as connection:
             if connection.execute(select(table.c.id).where(table.c.ended_at.is_(None))).first():
                 raise Refused("A comparison runs already; stop it before you begin another.")
@@ -103,6 +132,20 @@ class Comparisons:
         return tuple(
             ShownList(row.id, row.user_id, row.created_at, _teams(row.answer)) for row in rows
         )
+
+    def worded(self, comparison_id: str) -> tuple[WordedAnswer, ...]:
+        """The answers that were worded for it and are still kept, in the order in which they were
+        rated; those that nobody rated come last.
+        """
+        table, stars = schema.questions, schema.feedback
+        team = table.c.answer["worded_for"].as_string()
+        query = select(table.c.id, team, table.c.created_at, stars.c.stars, stars.c.created_at)
+        query = query.select_from(table.outerjoin(stars, stars.c.question_id == table.c.id))
+        query = query.where(table.c.comparison_id == comparison_id, table.c.answer.is_not(None))
+        order = (stars.c.created_at.is_(None), stars.c.created_at, table.c.created_at)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(*order)).all()
+        return tuple(WordedAnswer(*row) for row in rows if row[1] in ("a", "b"))
 
 
 def _teams(answer: Mapping[str, Any]) -> dict[str, str]:

@@ -32,6 +32,7 @@ comparisons = Table(
     Column("a", String(64), nullable=False),
     Column("b", String(64), nullable=False),
     Column("verdict", JSON(none_as_null=True), nullable=True),
+    Column("pinned", JSON, nullable=False, default=dict, server_default="{}"),
     columns.done_by("begun_by"),
     columns.moment("started_at"),
     columns.moment("ended_at", nullable=True),

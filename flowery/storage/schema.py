@@ -20,6 +20,8 @@ from flowery.storage.accounts_schema import accounts, quotas, sessions, sign_in_
 from flowery.storage.catalogue_schema import fragrances, imports, note_aliases, refusals
 from flowery.storage.collection_schema import bottles, ratings, strikes, wears
 from flowery.storage.columns import metadata
+from flowery.storage.connections_schema import connections, findings, listed_models
+from flowery.storage.counts_schema import agreements, counts
 from flowery.storage.evaluation_schema import comparisons, reports
 from flowery.storage.examples_schema import (
     example_reviews,
@@ -41,11 +43,16 @@ from flowery.storage.tuning_schema import (
 __all__ = [
     "accounts",
     "activations",
+    "agreements",
     "bottles",
     "comparisons",
+    "connections",
+    "counts",
     "example_reviews",
+    "findings",
     "fragrances",
     "imports",
+    "listed_models",
     "metadata",
     "note_aliases",
     "prompts",
@@ -112,6 +119,8 @@ attachments = Table(
     Column("kept", Boolean, nullable=False, default=True),
     columns.text("words"),
     Column("analysis", JSON(none_as_null=True), nullable=True),
+    Column("pictures", JSON, nullable=False, default=list, server_default="[]"),
+    Column("seen", JSON, nullable=False, default=list, server_default="[]"),
 )
 
 steps = Table(
@@ -144,6 +153,7 @@ smells = Table(
     Column("layer", String(8), nullable=True),
     Column("because", JSON, nullable=False, default=list),
     Column("absent", Boolean, nullable=False, default=False),
+    Column("doubt", String(8), nullable=True),
 )
 
 corrections = Table(
@@ -231,6 +241,16 @@ usage = Table(
     Column("succeeded", Boolean, nullable=False),
     Column("prompt", String(64), nullable=False, default="", server_default=""),
     columns.moment("at"),
+    Index("ix_usage_at", "at"),
+)
+
+reservations = Table(
+    "reservations",
+    metadata,
+    columns.key(),
+    columns.part_of("account_id", "accounts", nullable=True, index=True),
+    Column("dollars", Float, nullable=False),
+    columns.moment("expires_at"),
 )
 
 state = Table(

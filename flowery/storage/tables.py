@@ -4,7 +4,7 @@ nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,8 @@ from flowery.storage import schema
 from flowery.storage.accounts import Accounts
 from flowery.storage.books import Books
 from flowery.storage.comparisons import Comparisons
+from flowery.storage.connections import ConnectionRows
+from flowery.storage.counts import Counts
 from flowery.storage.database import Database
 from flowery.storage.examples import ExampleRows
 from flowery.storage.fragrances import FragranceRows
@@ -30,9 +32,10 @@ from flowery.storage.personal import (
     Wardrobe,
     Wears,
 )
-from flowery.storage.personal.diary import shared_originals, unsettled
+from flowery.storage.personal.diary import findable, shared_originals, unseen, unsettled
 from flowery.storage.personal.wardrobe import held_photos
 from flowery.storage.reports import Reports
+from flowery.storage.reservations import Reservations
 from flowery.storage.training_sets import TrainingSets
 from flowery.storage.tuning import Activations, Jobs, PromptRows, TunedModels
 from flowery.words.errors import NotFound, StorageFailed
@@ -72,7 +75,10 @@ class Tables:
         self.fragrances = FragranceRows(database)
         self.imports = Imports(database)
         self.reports = Reports(database)
+        self.reservations = Reservations(database)
         self.comparisons = Comparisons(database)
+        self.connections = ConnectionRows(database)
+        self.counts = Counts(database)
         self.examples = ExampleRows(database)
         self.training_sets = TrainingSets(database)
         self.jobs = Jobs(database)
@@ -110,11 +116,29 @@ class Tables:
         with self.database.read() as connection:
             return unsettled(connection, moment or datetime.now(UTC))
 
+    def findable(
+        self, memory_ids: Sequence[str] | None = None
+    ) -> dict[tuple[str, str], datetime | None]:
+        """When each memory that can be found (of these) was settled, by user id and memory id."""
+        with self.database.read() as connection:
+            return findable(connection, memory_ids)
+
+    def unseen(self) -> tuple[tuple[str, str], ...]:
+        """(user id, memory id) of the memories with pages that are pictures nobody read."""
+        with self.database.read() as connection:
+            return unseen(connection)
+
     def shared_originals(self, digests: tuple[str, ...]) -> frozenset[str]:
         """Which of these originals some memory or bottle still holds."""
         with self.database.read() as connection:
             in_bottles = held_photos(connection, digests)
             return shared_originals(connection, digests) | in_bottles
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """What is written inside is kept whole, or none of it; what is read there is as before."""
+        with self.database.write("at_once"):
+            yield
 
     def record(self, usage: Usage) -> None:
         """Keep what a call to a model took; never its text."""

@@ -9,8 +9,10 @@ tried, methods          who here likes what since when, and what is to foretell 
 own, outcomes           each opinion from what was known before it, and from everything else
 answers, answer_rules   what kept answers promise, looked up
 extraction              smells read in gold memories
-variants                rankings by name; tuned_variants: those that training made
+two_readers             a model that reads memories beside the embedded reader
+variants                rankings and ways of wording by name; tuned_variants: made by training
 rankings                two of them on what people like, shown to nobody
-interleaving            two of them in one list; comparing: whose perfumes are welcomed
+interleaving            two of them in one list; two_wordings: whose words get the stars
+comparing               either of these, begun, stopped, and how it stands
 evaluation              Evaluation: begun, run one at a time, kept (findings, taking_away)
 """

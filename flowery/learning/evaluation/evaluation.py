@@ -23,6 +23,7 @@ from flowery.learning.evaluation.own import measured_own
 from flowery.learning.evaluation.rankings import ahead, measured_rankings
 from flowery.learning.evaluation.taking_away import Form, taken_away
 from flowery.learning.evaluation.tried import EvidenceOf, Opinion, opinions
+from flowery.learning.evaluation.two_readers import Readers, readers
 from flowery.learning.evaluation.variants import AS_IT_STANDS, Variants
 from flowery.perfumery.catalogue import Catalogue
 from flowery.storage.lock import WriterLock
@@ -104,6 +105,11 @@ class Evaluation:
             raise Refused("This report is not finished yet.")
         return taken_away(report, found, form)
 
+    def readers(self, administrator: User) -> Readers:
+        """How far models that read memories agree with the embedded reader. Raises NotAllowed."""
+        self._tables.accounts.require_admin(administrator)
+        return readers(self._tables)
+
     def forget(self, administrator: User, report_id: str) -> int:
         """Delete a report that is not under way; returns how many rows went. Raises NotAllowed,
         NotFound, Refused.
@@ -141,7 +147,13 @@ class Evaluation:
             raise Refused(f"What is evaluated is one of {', '.join(get_args(Kind))}.")
         if kind != "rankings":
             return {}
-        names = [self._variants.named(name).name for name in (a, b)]
+        chosen = [self._variants.named(name) for name in (a, b)]
+        if any(one.slots or one.kind != "ranking" for one in chosen):
+            raise Refused(
+                "On what people like, nobody asks anything: an adapter or a way of wording makes "
+                "no difference there. Compare them on new questions."
+            )
+        names = [one.name for one in chosen]
         if a == b:
             raise Refused("Choose two different rankings to compare.")
         return dict(zip("ab", names, strict=True))

@@ -105,10 +105,16 @@ def verdict(shown: int, a: int, b: int) -> Verdict:
         outcome = "a" if a > b else "b"
     elif count >= MOST:
         outcome = "neither"
-    held = _GRID[_likely(a, b)]
+    low, high = likely_shares(a, b)
     share = a / count if count else 0.5
     more = _more(a, b) if outcome == "open" else None
-    return Verdict(shown, a, b, outcome, share, float(held[0]), float(held[-1]), more)
+    return Verdict(shown, a, b, outcome, share, low, high, more)
+
+
+def likely_shares(a: int, b: int) -> tuple[float, float]:
+    """Between which shares the true one lies with 95 %, whenever one looks."""
+    held = _GRID[_likely(a, b)]
+    return float(held[0]), float(held[-1])
 
 
 def _common_head(a: Sequence[int], b: Sequence[int], limit: int) -> int:

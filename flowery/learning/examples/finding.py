@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from flowery.learning.examples.english_names import english_names
 from flowery.learning.examples.identifying import Found, identifying
-from flowery.learning.examples.korean_names import korean_names
 from flowery.learning.examples.name_words import either, folded_words
 from flowery.perfumery.folding import folded
 
@@ -81,6 +79,9 @@ def _is_telling(words: str) -> bool:
 
 def by_rules(text: str, seen: frozenset[str] = frozenset()) -> list[Found]:
     """What rules find in a text, some of it twice; `seen` are names from elsewhere, folded."""
+    from flowery.learning.examples.english_names import english_names
+    from flowery.learning.examples.korean_names import korean_names  # no start waits for patterns
+
     found = [*identifying(text), *english_names(text, seen)]
     return [*found, *korean_names(text)] if _HANGUL.search(text) else found
 

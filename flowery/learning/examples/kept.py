@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from flowery.learning.examples.finding import Span
 from flowery.perfumery.phrases import Phrasebook, words_of
@@ -18,7 +19,10 @@ class KeptNames:
 
     def __init__(self, search: CatalogueSearch) -> None:
         self._search = search
-        self._notes = Phrasebook((name, name) for name in _names(search))
+
+    @cached_property
+    def _notes(self) -> Phrasebook[str]:
+        return Phrasebook((name, name) for name in _names(self._search))
 
     def __call__(self, text: str) -> list[Span]:
         """Where they stand, in code points; some may overlap."""

@@ -14,7 +14,6 @@ from typing import Literal
 
 from flowery.learning.examples.finding import Kept, Known, apart, by_rules
 from flowery.learning.examples.identifying import Found, Kind
-from flowery.learning.examples.korean_names import NAME_END
 from flowery.learning.examples.name_words import folded_words
 from flowery.perfumery.folding import folded
 
@@ -160,6 +159,8 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 def _one(name: str) -> str:
     escaped = re.escape(name).replace(r"\ ", r"\s+")
     if _HANGUL.search(name):
+        from flowery.learning.examples.korean_names import NAME_END  # patterns no start waits for
+
         return rf"(?<![가-힣]){escaped}{NAME_END}"
     if folded(name) in folded_words("also_words"):
         return rf"(?<!\w){escaped}(?!\w)"

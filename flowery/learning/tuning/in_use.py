@@ -18,7 +18,7 @@ import numpy as np
 from flowery.learning.tuning import adapter, at_endpoint, few_shot, ranker_weights
 from flowery.learning.tuning.adapter import Adapter, Matrix
 from flowery.learning.tuning.few_shot import Bank
-from flowery.learning.tuning.prompting import Prompts
+from flowery.learning.tuning.prompting import Prompts, slot_of
 from flowery.learning.tuning.registry import Registry
 from flowery.models.port import Models
 from flowery.models.prompts import Prompt, Voice
@@ -27,6 +27,11 @@ from flowery.words.errors import FloweryError, NotFound
 from flowery.words.vocabulary import JOB_KINDS, JobKind, TunedModel
 
 _EMBEDDED = 1_000  # questions of the bank whose vector is kept
+_PINNED = 16  # states that comparisons hold still: two rankings and some that are offered
+WORDING = slot_of("explain")
+
+Slots = Mapping[str, str]
+"""The id of what is in use by slot: the kind of a model, or the slot of a prompt."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,7 @@ class InUse:
         self._loaded = Loaded()
         self._bank: tuple[tuple[str, int], Bank] | None = None
         self._lock = Lock()
+        self._pin = lru_cache(maxsize=_PINNED)(self._read)
 
     @property
     def now(self) -> Loaded:
@@ -61,8 +67,16 @@ class InUse:
         stamp = self._tables.activations.stamp()
         with self._lock:
             if self._loaded.stamp != stamp:
-                self._loaded = self._read(stamp)
+                self._loaded = replace(self._read(_frozen(self.slots())), stamp=stamp)
             return self._loaded
+
+    def slots(self) -> dict[str, str]:
+        """What is in use in every slot of an answer."""
+        return {slot: self._registry.used(slot) for slot in (*JOB_KINDS, WORDING)}
+
+    def pinned(self, slots: Slots) -> Pinned:
+        """What answers are made with where these are in use, whatever comes into use meanwhile."""
+        return Pinned(self, self._pin(_frozen(slots)), slots.get(WORDING, ""))
 
     @property
     def faults(self) -> tuple[JobKind, ...]:
@@ -78,8 +92,7 @@ class InUse:
     @property
     def ranked_by(self) -> tuple[str, ...]:
         """The tuned models that ranking rests on."""
-        names = self.now.names
-        return tuple(names[k] for k in ("local_adapter", "ranker_weights") if k in names)
+        return _ranked_by(self.now)
 
     @property
     def weights(self) -> Mapping[str, float]:
@@ -93,13 +106,14 @@ class InUse:
 
     def voice(self, prompt: Prompt) -> Voice:
         """What a request of this purpose begins with."""
-        voice, tuned = self.prompts.voice(prompt), self.now.model
-        is_worded = tuned and not voice.model and prompt.purpose == "explain"
-        return replace(voice, model=tuned) if is_worded else voice
+        return _by(self.prompts.voice(prompt), self.now.model, prompt)
 
     def shots(self, question: str) -> tuple[tuple[str, str], ...]:
         """Approved (question, answer) pairs like this question, closest first."""
-        set_id = self.now.set_id
+        return self.shots_of(self.now.set_id, question)
+
+    def shots_of(self, set_id: str, question: str) -> tuple[tuple[str, str], ...]:
+        """Such pairs of one set."""
         if not set_id:
             return ()
         try:
@@ -144,10 +158,10 @@ class InUse:
         except (ValueError, NotFound):
             return {}
 
-    def _read(self, stamp: int) -> Loaded:
-        loaded = Loaded(stamp)
+    def _read(self, slots: frozenset[tuple[str, str]]) -> Loaded:
+        loaded, named = Loaded(), dict(slots)
         for kind in JOB_KINDS:
-            used = self._registry.used(kind)
+            used = named.get(kind, "")
             if not used:
                 continue
             try:
@@ -167,6 +181,58 @@ class InUse:
                 return replace(named, set_id=few_shot.set_of(model.artefact))
             case _:
                 return replace(named, model=at_endpoint.model_of(model.artefact))
+
+
+@dataclass(frozen=True)
+class Pinned:
+    """What answers are made with as of some slots. A set of examples is what is left of it now: one
+    that was withdrawn is shown no more.
+    """
+
+    in_use: InUse
+    loaded: Loaded
+    edition_id: str
+
+    @property
+    def ranked_by(self) -> tuple[str, ...]:
+        """The tuned models that ranking rests on."""
+        return _ranked_by(self.loaded)
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """What each part of a score is multiplied with."""
+        return self.loaded.weights
+
+    def adapted(self, vector: Matrix) -> Matrix:
+        """The vector of a question as it is looked for."""
+        made = self.loaded.adapter
+        return vector if made is None else made(vector)
+
+    def voice(self, prompt: Prompt) -> Voice:
+        """What a request of this purpose begins with; of answers alone it is pinned."""
+        if slot_of(prompt.purpose) != WORDING:
+            return self.in_use.voice(prompt)
+        voice = self.in_use.prompts.voice_as(prompt, self.edition_id)
+        return _by(voice, self.loaded.model, prompt)
+
+    def shots(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Approved (question, answer) pairs like this question, closest first."""
+        return self.in_use.shots_of(self.loaded.set_id, question)
+
+
+def _frozen(slots: Slots) -> frozenset[tuple[str, str]]:
+    return frozenset(slots.items())
+
+
+def _ranked_by(loaded: Loaded) -> tuple[str, ...]:
+    kinds: tuple[JobKind, ...] = ("local_adapter", "ranker_weights")
+    return tuple(loaded.names[kind] for kind in kinds if kind in loaded.names)
+
+
+def _by(voice: Voice, tuned: str, prompt: Prompt) -> Voice:
+    """A voice that asks the tuned model for the words of answers, unless it names one itself."""
+    is_worded = tuned and not voice.model and slot_of(prompt.purpose) == WORDING
+    return replace(voice, model=tuned) if is_worded else voice
 
 
 def whole(model: TunedModel) -> TunedModel:

@@ -39,6 +39,12 @@ class Prompts:
         edition = self.edition(prompt.purpose)
         return prompt.voice if edition is None else voice_of(prompt, edition)
 
+    def voice_as(self, prompt: Prompt, edition_id: str) -> Voice:
+        """One edition by its id, ready to be sent; the shipped one for ""."""
+        rows = self._tables.prompts.list(prompt.purpose) if edition_id else ()
+        edition = next((one for one in rows if one.id == edition_id), None)
+        return prompt.voice if edition is None else voice_of(prompt, edition)
+
     def editions(self, administrator: User, purpose: str) -> tuple[PromptEdition, ...]:
         """The edited ones of a purpose, newest first. Raises NotAllowed, NotFound."""
         self._tables.accounts.require_admin(administrator)

@@ -38,9 +38,15 @@ class Trainer(Protocol):
 def require(least: Sequence[int], found: Sequence[int]) -> None:
     """That each split teaches enough. Raises Refused, with how many more are needed."""
     lacking = sum(max(0, need - have) for need, have in zip(least, found, strict=True))
-    if lacking:
+    if not lacking:
+        return
+    if not least[1]:  # a bank has nothing to choose
         raise Refused(
             f"{lacking} more approved examples are needed: to learn from there are {found[0]} of "
-            f"{least[0]}, to choose by {found[1]} of {least[1]}, to be judged by {found[2]} of "
-            f"{least[2]}."
+            f"{least[0]}, to be judged by {found[2]} of {least[2]}."
         )
+    raise Refused(
+        f"{lacking} more approved examples are needed: to learn from there are {found[0]} of "
+        f"{least[0]}, to choose by {found[1]} of {least[1]}, to be judged by {found[2]} of "
+        f"{least[2]}."
+    )

@@ -58,13 +58,11 @@ class SmellReader:
     def __init__(self, taxonomy: Taxonomy, lexicon: Lexicon) -> None:
         cues = load_cues()
         self._taxonomy, self._lexicon, self._cues = taxonomy, lexicon, cues
-        self._setter = SceneSetter(cues)
         self._surroundings = Surroundings(cues)
         self._admission = Admission(cues, self._surroundings)
         self._unknown = UnknownSources(cues)
         self._widening = Widening(cues)
         self._denial = Denial(cues)
-        self._feelings = (EnglishFeelings(cues), KoreanFeelings(cues))
         self._manner = Manner(lexicon, cues)
 
     def read(self, text: str) -> tuple[ExtractedScent, ...]:
@@ -81,8 +79,16 @@ class SmellReader:
 
     @cached_property
     def _finder(self) -> MentionFinder:
-        """Half of what building takes, and no first page waits for it."""
+        """With what follows nearly all that building takes, and no first page waits for it."""
         return MentionFinder(load_books(self._taxonomy, self._lexicon, self._cues), self._cues)
+
+    @cached_property
+    def _setter(self) -> SceneSetter:
+        return SceneSetter(self._cues)
+
+    @cached_property
+    def _feelings(self) -> tuple[EnglishFeelings, KoreanFeelings]:
+        return EnglishFeelings(self._cues), KoreanFeelings(self._cues)
 
     def _with_unknown(self, scene: Scene) -> Scene:
         mentions = list(scene.mentions)

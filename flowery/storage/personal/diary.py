@@ -30,7 +30,7 @@ _MEMORY_FIELDS = (
     *("caption", "enhanced", "colour", "keeps_original", "state", "reason"),
     *("created_at", "retry_at", "settled_at"),
 )
-_DEPENDENT = ("attachments", "steps", "smells", "corrections", "strikes")
+_DEPENDENT = ("attachments", "steps", "smells", "corrections", "strikes", "agreements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +223,29 @@ def unsettled(connection: Connection, moment: datetime) -> tuple[tuple[str, str]
     return tuple((row.user_id, row.id) for row in rows)
 
 
+def findable(
+    connection: Connection, memory_ids: Sequence[str] | None = None
+) -> dict[tuple[str, str], datetime | None]:
+    """When each memory that can be found (of these) was settled, by user id and memory id."""
+    table = schema.memories
+    query = select(table.c.user_id, table.c.id, table.c.settled_at).where(table.c.state == "done")
+    if memory_ids is not None:
+        query = query.where(table.c.id.in_(memory_ids))
+    return {(row.user_id, row.id): row.settled_at for row in connection.execute(query)}
+
+
+def unseen(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """(user id, memory id) of every memory that was read through, or waits for words, with pages
+    that are pictures and that nobody read.
+    """
+    files, memories = schema.attachments, schema.memories
+    query = select(files).join(memories, memories.c.id == files.c.memory_id)
+    still = (files.c.kind == "pdf", files.c.kept, memories.c.state.in_(("done", "needs_words")))
+    rows = connection.execute(query.where(*still)).mappings()
+    found = ((row["user_id"], row["memory_id"]) for row in rows if _attachment(row).unseen)
+    return tuple(dict.fromkeys(found))
+
+
 def _forget_answers(connection: Connection, memory_id: str) -> int:
     links, questions = schema.question_memories, schema.questions
     resting = select(links.c.question_id).where(links.c.memory_id == memory_id)
@@ -233,12 +256,14 @@ def _forget_answers(connection: Connection, memory_id: str) -> int:
 
 
 def _attachment_row(attachment: Attachment, user_id: str) -> dict[str, Any]:
-    return {**asdict(attachment), "user_id": user_id}
+    pages = {"pictures": list(attachment.pictures), "seen": list(attachment.seen)}
+    return {**asdict(attachment), **pages, "user_id": user_id}
 
 
 def _attachment(row: RowMapping) -> Attachment:
-    values = {key: row[key] for key in Attachment.__slots__ if key != "analysis"}
-    return Attachment(**values, analysis=_analysis(row["analysis"]))
+    values = {key: row[key] for key in Attachment.__slots__}
+    values |= {"pictures": tuple(row["pictures"]), "seen": tuple(row["seen"])}
+    return Attachment(**values | {"analysis": _analysis(row["analysis"])})
 
 
 def _analysis(value: dict[str, Any] | None) -> ImageAnalysis | None:

@@ -46,13 +46,37 @@ class Questions(Bound):
         row |= {"cache_key": cache_key, "answer": answer, "created_at": now()}  # type: ignore[dict-item]
         row |= {"comparison_id": answer.get("comparison_id") or None}  # type: ignore[dict-item]
         memories = tuple(dict.fromkeys(rests_on))
-        links = [{"question_id": question_id, "memory_id": memory} for memory in memories]
         with self._database.write("question.save") as connection:
             if read_as is not None:
                 self._check_unchanged(connection, {m: read_as.get(m) for m in memories})
             connection.execute(insert(schema.questions).values(row))
-            if links:
-                connection.execute(insert(schema.question_memories), links)
+            _link(connection, question_id, memories)
+
+    def amend(
+        self,
+        question_id: str,
+        answer: Stored,
+        read_as: Mapping[str, Stamp],
+        rests_on: Iterable[str] | None = None,
+    ) -> None:
+        """Keep an answer in the place of the one that was given at once; it rests on the same
+        memories, unless others are named. Raises Outdated when one of them was edited or forgotten
+        since it was read: an answer that is gone does not come back.
+        """
+        table = schema.questions
+        mine = (table.c.user_id == self.user_id, table.c.id == question_id)
+        with self._database.write("question.amend") as connection:
+            before = _rested_on(connection, question_id)
+            memories = before if rests_on is None else tuple(dict.fromkeys(rests_on))
+            self._check_unchanged(connection, {m: read_as.get(m) for m in memories})
+            row = {"answer": answer, "comparison_id": answer.get("comparison_id") or None}
+            amended = update(table).where(*mine, table.c.answer.is_not(None)).values(row)
+            if not connection.execute(amended).rowcount:
+                raise Outdated("This answer was forgotten meanwhile. Ask once more.")
+            if set(memories) != set(before):
+                links = schema.question_memories
+                connection.execute(delete(links).where(links.c.question_id == question_id))
+                _link(connection, question_id, memories)
 
     def cached(self, cache_key: str) -> Stored | None:
         """This person's answer to the very same question on unchanged evidence, if there is one."""
@@ -133,6 +157,18 @@ class Questions(Bound):
         if row is None:
             raise NotFound(f"There is no question {question_id!r} here.")
         return row
+
+
+def _link(connection: Connection, question_id: str, memories: Iterable[str]) -> None:
+    links = [{"question_id": question_id, "memory_id": memory} for memory in memories]
+    if links:
+        connection.execute(insert(schema.question_memories), links)
+
+
+def _rested_on(connection: Connection, question_id: str) -> tuple[str, ...]:
+    links = schema.question_memories
+    query = select(links.c.memory_id).where(links.c.question_id == question_id)
+    return tuple(connection.execute(query).scalars())
 
 
 def _feedback(row: RowMapping) -> Feedback:

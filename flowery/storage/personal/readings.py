@@ -5,7 +5,7 @@ about them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +69,18 @@ class Readings(Bound):
             if rows:
                 connection.execute(insert(table), rows)
             self._touch(connection)
+
+    def agree(self, memory_id: str, model: str, counts: Mapping[str, int]) -> None:
+        """Keep how far a model agreed with the reading of a memory, in the place of what was kept;
+        nothing when there are no counts.
+        """
+        table = schema.agreements
+        row = {"memory_id": memory_id, "user_id": self.user_id, "model": model, "at": now()}
+        with self._database.write("agreement") as connection:
+            mine = (table.c.user_id == self.user_id, table.c.memory_id == memory_id)
+            connection.execute(delete(table).where(*mine))
+            if counts:
+                connection.execute(insert(table).values(**row, counts=dict(counts)))
 
     def smells(self, memory_id: str | None = None) -> tuple[tuple[str, ExtractedScent], ...]:
         """(memory id, smell) as they were read, of one memory or of all."""

@@ -48,7 +48,7 @@ def _after(placed: Placed, correction: Correction) -> Placed | None:
     memory_id, smell = placed
     if correction.action == "strike":
         return None
-    sure = replace(smell, status="confirmed", confidence=1.0)
+    sure = replace(smell, status="confirmed", confidence=1.0, doubt=None)
     if correction.action == "correct":
         note = correction.note if correction.note is not None else smell.note
         sure = replace(sure, note=note, valence=correction.valence or smell.valence)

@@ -14,6 +14,7 @@ from typing import Literal
 
 from flowery.storage.originals import Originals
 from flowery.storage.upkeep.stores import Stores
+from flowery.storage.vectors import Vectors, space_of
 from flowery.words.errors import StorageFailed
 from flowery.words.vocabulary import SETTLED, ScentMemory
 
@@ -39,8 +40,10 @@ class Finding:
     remedy: str = ""
 
 
-def examine(stores: Stores, embedder: str) -> Iterator[Finding]:
-    """Every check in turn. `embedder` is the encoder that is in use now."""
+def examine(stores: Stores, embedder: str, elsewhere: str = "") -> Iterator[Finding]:
+    """Every check in turn. `embedder` is the encoder that is in use now, `elsewhere` one at an
+    endpoint beside it.
+    """
     database = _database(stores)
     yield database
     if database.state == "wrong":
@@ -52,6 +55,8 @@ def examine(stores: Stores, embedder: str) -> Iterator[Finding]:
     yield _searched(lambda: _memory_vectors(stores, memories), "memories")
     yield _searched(lambda: _catalogue_vectors(stores), "catalogue")
     yield _encoder(stores, embedder)
+    if elsewhere or stores.vectors.spaces():
+        yield _other_space(stores, memories, elsewhere)
     yield _waiting(memories)
     yield _tuned(stores)
     yield _rights(stores)
@@ -115,8 +120,9 @@ def _searched(compare: Callable[[], str], what: str) -> Finding:
 
 def _memory_vectors(stores: Stores, memories: tuple[ScentMemory, ...]) -> str:
     searched = {memory_id for _, memory_id in stores.vectors.memories()}
+    anywhere = {memory_id for _, memory_id in stores.vectors.memories_anywhere()}
     lacking = {memory.id for memory in memories if memory.state == "done"} - searched
-    lost = searched - {memory.id for memory in memories}
+    lost = anywhere - {memory.id for memory in memories}
     if not lacking and not lost:
         return ""
     return f"{len(lacking)} memories are not searched, {len(lost)} are that are gone."
@@ -135,6 +141,22 @@ def _encoder(stores: Stores, embedder: str) -> Finding:
         says = f"What is searched was made by {made_by}, and {embedder} is in use."
         return Finding("encoder", "wrong", says, _REBUILD)
     return Finding("encoder", "fine", f"The encoder is {embedder}.")
+
+
+def _other_space(stores: Stores, memories: tuple[ScentMemory, ...], elsewhere: str) -> Finding:
+    """How far another encoder is; it answers once it is whole, and the one here until then."""
+    check, vectors = "encoder elsewhere", stores.vectors
+    if not elsewhere:
+        says = "Vectors are kept of an encoder that no setting names now."
+        return Finding(check, "look", says, "Name its model again, or let them go: " + _REBUILD)
+    at_home = stores.tables.accounts.at_home.everybody()
+    wanted = {m.id for m in memories if m.state == "done" and m.user_id not in at_home}
+    space = Vectors(vectors.uri, 1, space_of(elsewhere))
+    done = len(wanted & {memory_id for _, memory_id in space.memories()})
+    says = f"{elsewhere} has {done:,} of {len(wanted):,} memories."
+    if done < len(wanted):
+        return Finding(check, "look", says, "A running Flowery brings the rest there by itself.")
+    return Finding(check, "fine", says)
 
 
 def _waiting(memories: tuple[ScentMemory, ...]) -> Finding:

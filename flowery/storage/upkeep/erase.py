@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -82,7 +83,8 @@ def _belongings(stores: Stores, user_id: str) -> _Belongings:
     given = (a.sha256 for memory in memories for a in memory.attachments)
     files = tuple(dict.fromkeys((*given, *photos)))
     probed = _spread(memories, _PROBED)
-    _, vectors = stores.vectors.chunks(user_id, [memory.id for memory in probed])
+    written = stores.vectors.written_of(user_id, [memory.id for memory in probed])
+    vectors = chain.from_iterable(written)
     names = _spread([*_names(memories, own.questions), *photos], _PROBED_NAMES)
     texts = [text for memory in probed for text in _texts(memory)]
     said = (*_asked(own), *_noted(own))

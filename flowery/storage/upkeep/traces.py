@@ -54,11 +54,11 @@ class Search:
 
 
 def marks(
-    names: Iterable[str], texts: Iterable[str], vectors: NDArray[np.float32] | None = None
+    names: Iterable[str], texts: Iterable[str], vectors: Iterable[NDArray[np.float32]] = ()
 ) -> Marks:
-    """The marks of something: its ids and digests, its texts, its vectors (n, dimensions)."""
+    """The marks of something: its ids and digests, its texts, its vectors of any length."""
     pieces = dict.fromkeys(piece for text in texts for piece in _pieces(text))
-    rows = () if vectors is None else tuple(v.tobytes()[:_VECTOR_BYTES] for v in vectors if v.any())
+    rows = tuple(v.tobytes()[:_VECTOR_BYTES] for v in vectors if v.any())
     return Marks(tuple(dict.fromkeys(names)), tuple(pieces), rows)
 
 

@@ -1,5 +1,5 @@
 """The page *Evaluation* of an administrator: how good what was learnt is, comparisons of rankings,
-and every report that was kept.
+how far a model reads as the embedded reader does, and every report that was kept.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import streamlit as st
 from flowery.ui import look, paper, session, words
 from flowery.ui.evaluation import (
     comparisons as evaluation_comparisons,
+    readers as evaluation_readers,
     reports as evaluation_reports,
 )
 from flowery.ui.evaluation.words import kind_said
@@ -26,7 +27,8 @@ def show(user: User) -> None:
         evaluation_reports.under_way(user)
     parts: dict[str, Callable[[User], None]] = {
         _("How good it is"): evaluation_reports.newest,
-        _("Compare rankings"): evaluation_comparisons.show,
+        _("Compare two"): evaluation_comparisons.show,
+        _("The two readers"): evaluation_readers.show,
         _("Earlier reports"): evaluation_reports.earlier,
     }
     for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):

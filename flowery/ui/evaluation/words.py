@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flowery.learning.evaluation.answers import LEAST as LEAST_ANSWERS
 from flowery.learning.evaluation.evaluation import Kind
 from flowery.learning.evaluation.findings import Findings
 from flowery.learning.evaluation.own import LEAST, LEAST_EACH, LEFT_OUT, REPLAYED, missing
 from flowery.learning.evaluation.resampling import Measured
-from flowery.learning.evaluation.variants import Variant
 from flowery.storage.reports import Report
 from flowery.ui import words
 from flowery.ui.words import gettext as _
@@ -126,16 +125,21 @@ def method_said(method: str) -> str:
     }.get(bare) or ranking_said(bare)
 
 
-def ranking_said(name: str, offered: Sequence[Variant] = ()) -> str:
-    """A ranking, as it is called; one that is gone by its key."""
+def ranking_said(name: str, titles: Mapping[str, str] | None = None) -> str:
+    """A ranking or a way of wording, as it is called; one that is gone by its key."""
     known = {
+        "without_adapter": _("Without the adapter"),
+        "words_as_they_stand": _("The words as they stand"),
+        "own_words": _("Flowery's own words, without a model"),
+        "shipped_words": _("The prompt that comes with Flowery"),
+        "untuned_words": _("The model before tuning"),
+        "without_examples": _("Without liked answers shown to the model"),
         "as_it_stands": _("The ranking as it stands"),
         "without_learner": _("Without what was learned"),
         "without_taste": _("Without any taste"),
         "untrained": _("The ranking before training"),
     }
-    titles = {variant.name: variant.title for variant in offered}
-    return known.get(name) or titles.get(name, name)
+    return known.get(name) or (titles or {}).get(name, name)
 
 
 def way_said(way: str) -> str:

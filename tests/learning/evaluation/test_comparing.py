@@ -9,13 +9,16 @@ from collections.abc import Sequence
 
 import pytest
 
+from flowery.advice.worded import PROMPT as WORDING
 from flowery.learning.evaluation.comparing import Comparing
 from flowery.learning.evaluation.variants import Variants, Weighed
+from flowery.learning.tuning import InUse, Prompts
 from flowery.memories.intake import Draft
 from flowery.storage.tables import Tables
 from flowery.wiring import Flowery
 from flowery.words.errors import NotAllowed, NotFound, Refused
 from flowery.words.vocabulary import Answer, User
+from tests.models.fake import FakeModels
 
 QUESTIONS = (
     "something with cedar for the office",
@@ -25,6 +28,10 @@ QUESTIONS = (
     "smoke and leather",
     "for a wedding in June",
 )
+
+
+def in_use(tables: Tables) -> InUse:
+    return InUse(tables, Prompts(tables, (WORDING,)), FakeModels())
 
 
 @pytest.fixture
@@ -52,7 +59,7 @@ def a_perfume_of(answer: Answer, team: str) -> str | None:
 
 
 def test_only_an_administrator_may(tables: Tables, basil: User, iris: User) -> None:
-    comparing = Comparing(tables, Variants())
+    comparing = Comparing(tables, Variants(), in_use(tables))
     comparison = comparing.begin(basil, "as_it_stands", "without_taste").id
     for act in (
         lambda who: comparing.begin(who, "as_it_stands", "without_taste"),
@@ -67,7 +74,7 @@ def test_only_an_administrator_may(tables: Tables, basil: User, iris: User) -> N
 def test_one_comparison_runs_at_a_time_of_two_rankings_that_exist(
     tables: Tables, basil: User
 ) -> None:
-    comparing = Comparing(tables, Variants())
+    comparing = Comparing(tables, Variants(), in_use(tables))
     with pytest.raises(NotFound, match="no ranking"):
         comparing.begin(basil, "as_it_stands", "by_magic")
     with pytest.raises(Refused, match="two different"):
@@ -196,7 +203,7 @@ def test_a_ranking_that_went_away_ends_the_drafting_not_the_answers(
     tables: Tables, basil: User, iris: User
 ) -> None:
     offered = [Weighed("tuned:1", "A tuned one", {"taste": 2.0})]
-    comparing = Comparing(tables, Variants(lambda: offered))
+    comparing = Comparing(tables, Variants(lambda _slots: offered), in_use(tables))
     comparing.begin(basil, "as_it_stands", "tuned:1")
     assert comparing.trial(iris.id, "q_1") is not None
     offered.clear()
@@ -204,7 +211,7 @@ def test_a_ranking_that_went_away_ends_the_drafting_not_the_answers(
 
 
 def test_the_same_question_is_drafted_the_same(tables: Tables, basil: User, iris: User) -> None:
-    comparing = Comparing(tables, Variants())
+    comparing = Comparing(tables, Variants(), in_use(tables))
     comparing.begin(basil, "as_it_stands", "without_taste")
     lists = ([1, 2, 3, 4], [5, 6, 7, 8], 4)
 

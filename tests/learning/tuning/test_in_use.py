@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from flowery.advice.worded import PROMPT, WordedAnswer, worded
+from flowery.advice.worded import PROMPT, Narrator, WordedAnswer
 from flowery.advice.written import answer_from_json, answer_to_json
 from flowery.storage import schema
 from flowery.wiring import Flowery
@@ -135,7 +135,7 @@ def test_the_bank_shows_approved_answers_until_they_are_withdrawn(
     known, in_use = flowery.advice._panel.reader.known, flowery.tuning.in_use
 
     def asked() -> str:
-        worded(answer, "en", sage.id, models, known, flowery.search, in_use)
+        Narrator(models, known, flowery.search, in_use).worded(answer, "en", sage.id)
         return models.requests[-1].user
 
     first = asked()
@@ -155,7 +155,8 @@ def test_words_of_a_tuned_model_name_it_and_the_prompt(
     answer = flowery.advice.ask(sage.id, "leather and incense")
     models = FakeModels({"explain": [WordedAnswer(answer="It has leather.", sentences=[])]})
     known = flowery.advice._panel.reader.known
-    then = worded(answer, "en", sage.id, models, known, flowery.search, flowery.tuning.in_use)
+    narrator = Narrator(models, known, flowery.search, flowery.tuning.in_use)
+    then = narrator.worded(answer, "en", sage.id)
     assert (then.words_by, then.prompt) == ("ft:mine:1", "explain-1")
     (request,) = models.requests
     assert (request.model, request.prompt) == ("ft:mine:1", "explain-1")

@@ -6,7 +6,7 @@ from inspect import signature
 
 import pytest
 
-from flowery.advice.worded import PROMPT, WordedAnswer, worded
+from flowery.advice.worded import PROMPT, Narrator, WordedAnswer
 from flowery.learning.tuning import Tuning
 from flowery.memories.enhancement import PROMPT as ENHANCING
 from flowery.memories.smelling import PROMPT as SMELLING
@@ -132,8 +132,8 @@ def test_no_prompt_loosens_what_comes_back(
     tuning.prompts.use(basil, "explain", 2)
     models = FakeModels({"explain": [WordedAnswer(answer="Mugler Angel for you.", sentences=[])]})
     known = flowery.advice._panel.reader.known
-    then = worded(answer, "en", sage.id, models, known, flowery.search, tuning.in_use)
-    assert then == answer
+    narrator = Narrator(models, known, flowery.search, tuning.in_use)
+    assert narrator.worded(answer, "en", sage.id) == answer
     assert "Praise Mugler Angel" in models.requests[0].system
     assert models.requests[0].system.endswith(PROMPT.guard)
 

@@ -12,10 +12,13 @@ from streamlit.testing.v1 import AppTest
 
 from flowery.learning.evaluation.interleaving import verdict
 from flowery.learning.evaluation.resampling import Measured
+from flowery.learning.evaluation.two_wordings import words_verdict
+from flowery.learning.evaluation.variants import Variants, Worded
+from flowery.memories.intake import Draft
 from flowery.ui import session, words
 from flowery.ui.axes import LIGHT
 from flowery.ui.evaluation import chart as evaluation_chart
-from flowery.ui.evaluation.comparisons import verdict_said
+from flowery.ui.evaluation.verdicts import said as verdicts_said, verdict_said
 from flowery.ui.evaluation.words import number_said
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import User
@@ -56,7 +59,8 @@ def test_an_empty_house_says_what_is_missing(show: Show, house: Flowery, basil: 
     assert "Nothing was measured yet." in said(app)
     assert [tab.label for tab in app.tabs] == [
         "How good it is",
-        "Compare rankings",
+        "Compare two",
+        "The two readers",
         "Earlier reports",
     ]
     assert "No report is kept yet." in said(app)
@@ -132,7 +136,7 @@ def test_the_same_two_are_refused_in_a_sentence(show: Show, house: Flowery, basi
     app = show("evaluation", basil)
     (box,) = [box for box in app.selectbox if box.label == "Ranking B"]
     app = press(steady(box.set_value("as_it_stands").run()), "Compare on new questions")
-    assert told(app.error) == ["Choose two different rankings to compare."]
+    assert told(app.error) == ["Choose two different ones to compare."]
 
 
 @pytest.mark.parametrize(
@@ -175,3 +179,69 @@ def test_a_number_that_is_exact_has_no_interval(monkeypatch: pytest.MonkeyPatch)
     assert number_said(exact) == "0.250"
     assert number_said(replace(exact, low=0.2)) == "0.250 (0.20 to 0.25)"
     assert number_said(None) == "–"
+
+
+def test_the_two_readers_say_how_far_they_agree(
+    show: Show, house: Flowery, basil: User, iris: User
+) -> None:
+    assert "No model has read a memory yet." in said(show("evaluation", basil))
+    memory = house.remember.keep(iris.id, Draft(text="I loved the cedar chest.")).memory
+    counts = {"read": 50, "said": 44, "same_place": 40, "same_note": 30, "added": 4, "missed": 10}
+    counts |= {"loved_loved": 10, "hated_loved": 10, "hated_hated": 20}
+    house.tables.of(iris.id).readings.agree(memory.id, "llama <b>", counts)
+    house.tables.counts.add("llama <b>", "smells", {"asked": 4, "unknown_note": 2, "odd": 1})
+    app = show("evaluation", basil)
+    assert "Memories read by both: 1. Loved or hated alike beyond chance: 0.50" in said(app)
+    drawn = "".join(one.proto.body for one in app.get("html"))
+    assert "There the same note: 30 (75%)" in drawn
+    assert "llama &lt;b&gt;" in drawn
+    tables = [one.value.to_dict("records") for one in app.dataframe]
+    (dropped,) = [rows for rows in tables if rows and rows[0].get("Why")]
+    assert [(one["Why"], one["How many"], one["Answers"]) for one in dropped] == [
+        ("odd", "1", "4"),
+        ("no note of that name is known", "2", "4"),
+    ]
+
+
+def test_two_ways_of_wording_can_be_compared_once_a_model_words(
+    show: Show, house: Flowery, basil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = show("evaluation", basil)
+    assert "What to compare" not in [one.label for one in app.segmented_control]
+    spoken = (Worded("words_as_they_stand", "As they stand"), Worded("own_words", "Own"))
+    monkeypatch.setattr(house.comparing, "_variants", Variants(lambda _slots: spoken))
+    app = show("evaluation", basil)
+    (kind,) = [one for one in app.segmented_control if one.label == "What to compare"]
+    app = steady(kind.set_value("words").run())
+    assert "A coin says which of the two words an answer" in said(app)
+    app = press(app, "Compare on new questions")
+    assert "No answer was worded for it yet" in said(app)
+    assert "A: The words as they stand. B: Flowery's own words, without a model." in said(app)
+    house.tables.activations.add("prompt:explain", "", None)
+    house.tables.activations.add("few_shot", "t_1", None)
+    assert "Something else came into use since it began." in said(show("evaluation", basil))
+    press(app, "Stop and keep the verdict")
+    (ended,) = house.comparing.all(basil)
+    assert not ended.comparison.runs
+
+
+@pytest.mark.parametrize(
+    ("good", "sentence"),
+    [
+        ((0, 0, 0, 0), "Answers worded so far: 500. None was rated yet."),
+        (
+            (8, 10, 3, 10),
+            "Rated well: A 8 of 10, B 3 of 10. Not sure yet; rated answers still needed: about 32.",
+        ),
+        ((3, 4, 2, 5), "Rated well: A 3 of 4, B 2 of 5. Not sure yet, and too close to say"),
+        ((58, 60, 20, 60), "A is better. Rated well: A 58 of 60, B 20 of 60."),
+        ((20, 60, 58, 60), "B is better. Rated well: A 20 of 60, B 58 of 60."),
+        ((150, 200, 150, 200), "Neither is better by enough to matter."),
+    ],
+)
+def test_stars_for_words_are_told_in_a_sentence(
+    good: tuple[int, int, int, int], sentence: str
+) -> None:
+    told = [("a", n < good[0]) for n in range(good[1])]
+    told += [("b", n < good[2]) for n in range(good[3])]
+    assert verdicts_said(words_verdict(500, told)).startswith(sentence)
