@@ -10,31 +10,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from flowery.advice.elsewhere import Elsewhere
+from flowery.advice.further import PROMPT as UNDERSTANDING
 from flowery.advice.joined import Joined
 from flowery.advice.recommend import Advice
-from flowery.advice.worded import PROMPT as WORDING
+from flowery.advice.worded import COMPARING, PROMPT as WORDING
 from flowery.advice.written import kept_answers
 from flowery.collection import Collection, Ways
 from flowery.learning.evaluation.comparing import Comparing
 from flowery.learning.evaluation.evaluation import MOST_ANSWERS, Evaluation, Measurable
-from flowery.learning.evaluation.tuned_variants import tuned_variants
+from flowery.learning.evaluation.tuned_variants import Offers
 from flowery.learning.evaluation.variants import Variants
 from flowery.learning.examples import Examples
 from flowery.learning.feedback import Learning
 from flowery.learning.striking import Striking
 from flowery.learning.tuning import Ears, InUse, Prompts, Tuning, open_tuning
 from flowery.memories.enhancement import PROMPT as ENHANCING
+from flowery.memories.moving import Moving
 from flowery.memories.reading.extraction import SmellReader
 from flowery.memories.remember import Remember
 from flowery.memories.seeing import PROMPT as SEEING
 from flowery.memories.smelling import PROMPT as SMELLING
 from flowery.models.connect import open_models
+from flowery.models.connections import Connections
+from flowery.models.discreet import Discreet
+from flowery.models.hurrying import Hurrying
 from flowery.models.port import Models
+from flowery.models.probing import Probing
 from flowery.models.prompts import Prompted
+from flowery.models.spaces import Spaces
 from flowery.models.spending import Spending
-from flowery.models.usage import Budget
 from flowery.people import People
 from flowery.perfumery.catalogue import Catalogue
+from flowery.perfumery.elsewhere import PerfumesElsewhere
 from flowery.perfumery.everyday import Everyday
 from flowery.perfumery.graph import Graph, Life
 from flowery.perfumery.graph_growing import scent_graph
@@ -58,7 +66,7 @@ from flowery.words.settings import Settings
 from flowery.words.vocabulary import ExtractedScent
 
 _TOLD = 100  # newest questions: a graph of every answer ever given would be all perfumes
-PROMPTS = (WORDING, ENHANCING, SMELLING, SEEING)
+PROMPTS = (WORDING, COMPARING, UNDERSTANDING, ENHANCING, SMELLING, SEEING)
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,8 @@ class Flowery:
     vectors: Vectors
     lock: WriterLock
     models: Models
+    connections: Connections
+    probing: Probing
     spending: Spending
     taxonomy: Taxonomy
     lexicon: Lexicon
@@ -79,6 +89,7 @@ class Flowery:
     weighing: Weighing
     people: People
     remember: Remember
+    moving: Moving
     taste: Taste
     foretelling: Foretelling
     lessons: Lessons
@@ -138,7 +149,8 @@ def open_flowery(settings: Settings, models: Models | None = None) -> Flowery:
     folder = settings.folder
     tables = open_tables(settings)
     lock = WriterLock(folder / "writer.lock")
-    models = models or open_models(settings, tables.record, budget_of(settings, tables))
+    served = models or open_models(settings, tables, Spending(tables, settings))
+    models = Discreet(served, tables.accounts.at_home.stays)
     vectors = Vectors(settings.lance_uri or str(folder / "lance"), models.dimensions)
     taxonomy = load_taxonomy().knowing(tables.imports.note_aliases())
     seen = tables.imports.stamp()
@@ -176,6 +188,7 @@ def _furnished(
     seen: str,
 ) -> Flowery:
     """Everything that stands on an opened catalogue."""
+    connections, spending = Connections(tables, settings), Spending(tables, settings)
     folder, taxonomy, lexicon = settings.folder, catalogue.taxonomy, load_lexicon()
     reader = SmellReader(taxonomy, lexicon)
     originals = Originals(folder / "originals")
@@ -188,10 +201,12 @@ def _furnished(
     )
     taste = Taste(tables, taxonomy, lexicon, lambda: catalogue)
     foretelling = Foretelling(tables, taste, catalogue, settings.taste_half_life_days)
-    variants = Variants(lambda: tuned_variants(tables.tuned.list("ranker_weights"), in_use.weights))
-    comparing = Comparing(tables, variants)
+    variants = Variants(Offers(tables, in_use, models))
+    comparing = Comparing(tables, variants, in_use)
     tastes = (taste.profile, taste.profile_at, foretelling.outlook)
-    joined = Joined(*tastes, comparing.trial, in_use)
+    spaces, perfumes = Spaces(tables, models, vectors), PerfumesElsewhere(catalogue, tables)
+    elsewhere = Elsewhere(tables, vectors, spaces, perfumes, Hurrying())
+    joined = Joined(*tastes, comparing.trial, in_use, elsewhere, comparing.spoken)
     advice = Advice(tables, vectors, models, lexicon, search, reader.read, joined)
     ears = Ears(advice.meant, advice.close)
     measurable = Measurable(
@@ -213,7 +228,9 @@ def _furnished(
         vectors=vectors,
         lock=lock,
         models=models,
-        spending=Spending(tables, settings),
+        connections=connections,
+        probing=Probing(tables, settings, connections, spending),
+        spending=spending,
         taxonomy=taxonomy,
         lexicon=lexicon,
         catalogue=catalogue,
@@ -221,6 +238,7 @@ def _furnished(
         weighing=weighing,
         people=People(tables.accounts, settings, withdraw=examples.withdraw),
         remember=remember,
+        moving=Moving(remember, spaces, perfumes),
         taste=taste,
         foretelling=foretelling,
         lessons=Lessons(tables, taste, foretelling, advice.ruled_out),
@@ -235,12 +253,6 @@ def _furnished(
         desk=Desk(tables, load_taxonomy(), folder),
         seen=seen,
     )
-
-
-def budget_of(settings: Settings, tables: Tables) -> Budget:
-    """What models may cost in this home, and what they did."""
-    spending = Spending(tables, settings)
-    return Budget(spending.caps, spending.spent)
 
 
 def open_tables(settings: Settings) -> Tables:

@@ -1,7 +1,7 @@
 """The background threads: some run the steps of memories that wait, and take up after a restart
 where they were; one builds at the start what the first question would wait for; one brings in
 tables of perfumes, and opens the catalogue anew when it has changed; one runs the evaluations and
-trainings that wait.
+trainings that wait; one brings what is found by meaning to an encoder elsewhere, if there is one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _IDLE_SECONDS = 5.0
 
 
 _WARM_AFTER_SECONDS = 3.0
-"""The first page comes first; then what the first question would wait for is built."""
+"""The first page comes first; then what the first question would wait for is built, and what a
+killed process left lying about is swept."""
 
 
 _AT_ONCE = 24
@@ -38,28 +39,28 @@ Waiting = tuple[str, str]
 
 
 class Hands:
-    """Threads that take up memories side by side, oldest first, each memory in one hand."""
+    """Threads that take up memories side by side, oldest first, each memory in one hand. There are
+    as many as `count` says, which may be another number every time.
+    """
 
-    def __init__(self, count: int, settle: Callable[[str, str], None]) -> None:
+    def __init__(self, count: Callable[[], int], settle: Callable[[str, str], None]) -> None:
+        self._count = count
         self._settle = settle
         self._queue: SimpleQueue[Waiting] = SimpleQueue()
         self._held: set[Waiting] = set()
         self._free = threading.Condition()
-        self._threads = [
-            threading.Thread(target=self._work, name=f"flowery-hand-{n}", daemon=True)
-            for n in range(count)
-        ]
+        self._threads: dict[int, threading.Thread] = {}
 
     def take(self, waiting: Iterable[Waiting]) -> int:
         """Take up those that are in no hand yet; returns how many."""
         with self._free:
             new = [one for one in waiting if one not in self._held]
             self._held.update(new)
+            wanted = min(len(self._held), self._count())
         for one in new:
             self._queue.put(one)
-        for thread in self._threads[: len(new)]:
-            if thread.ident is None:
-                thread.start()
+        for number in range(wanted):
+            self._begin(number)
         return len(new)
 
     def finish(self) -> None:
@@ -67,13 +68,28 @@ class Hands:
         with self._free:
             self._free.wait_for(lambda: not self._held)
 
-    def _work(self) -> None:
-        while True:
+    def _begin(self, number: int) -> None:
+        with self._free:
+            if number not in self._threads:
+                name = f"flowery-hand-{number}"
+                thread = threading.Thread(target=self._work, args=(number,), name=name, daemon=True)
+                self._threads[number] = thread
+                thread.start()
+
+    def _work(self, number: int) -> None:
+        while self._is_wanted(number):
             one = self._queue.get()
             try:
                 self._settle(*one)
             finally:
                 self._put_down(one)
+
+    def _is_wanted(self, number: int) -> bool:
+        """Whether there are still so many hands; the first one always stays."""
+        with self._free:
+            if number and number >= self._count():
+                del self._threads[number]
+            return number in self._threads
 
     def _put_down(self, one: Waiting) -> None:
         with self._free:
@@ -90,12 +106,17 @@ class Worker:
     home with the newest catalogue.
     """
 
-    def __init__(self, flowery: Flowery, idle_seconds: float = _IDLE_SECONDS) -> None:
+    def __init__(
+        self,
+        flowery: Flowery,
+        idle_seconds: float = _IDLE_SECONDS,
+        warm_after_seconds: float = _WARM_AFTER_SECONDS,
+    ) -> None:
         self.flowery = flowery
         self._idle_seconds = idle_seconds
         self._nudged = threading.Event()
         self._stopped = threading.Event()
-        self._hands = Hands(_AT_ONCE if flowery.remember.models.offers else 1, self._settle)
+        self._hands = Hands(self._at_once, self._settle)
         self._thread = threading.Thread(target=self._run, name="flowery-worker", daemon=True)
         self._asked = threading.Event()
         self._importing = threading.Thread(
@@ -105,14 +126,17 @@ class Worker:
         self._studying = threading.Thread(
             target=self._run_studies, name="flowery-student", daemon=True
         )
-        self._warming = threading.Timer(_WARM_AFTER_SECONDS, self._warm)
+        self._kept = threading.Event()
+        self._moving = threading.Thread(target=self._run_moves, name="flowery-mover", daemon=True)
+        self._warming = threading.Timer(warm_after_seconds, self._warm)
         self._warming.daemon = True
 
     def start(self) -> None:
-        """Begin; what a killed process left behind comes first."""
+        """Begin; the memories that a killed process left behind come first."""
         self._thread.start()
         self._importing.start()
         self._studying.start()
+        self._moving.start()
         self._warming.start()
 
     def nudge(self) -> None:
@@ -120,13 +144,15 @@ class Worker:
         self._nudged.set()
         self._asked.set()
         self._told.set()
+        self._kept.set()
 
     def stop(self) -> None:
         """End after the memories and the rows at hand, and wait for that."""
         self._stopped.set()
         self.nudge()
         self._warming.cancel()
-        for thread in (self._thread, self._importing, self._studying):
+        threads = (self._thread, self._importing, self._studying, self._moving, self._warming)
+        for thread in threads:
             if thread.ident is not None:
                 thread.join()
         self._hands.finish()
@@ -147,6 +173,9 @@ class Worker:
         self.flowery = reread(self.flowery)
         self.flowery.warm()
 
+    def _at_once(self) -> int:
+        return _AT_ONCE if self.flowery.remember.models.offers else 1
+
     def settle_waiting(self) -> int:
         """Settle every memory that waits now; returns how many were taken up."""
         taken_up = self.take_up()
@@ -158,9 +187,9 @@ class Worker:
         return self._hands.take(self.flowery.tables.unsettled())
 
     def _run(self) -> None:
-        self._carefully("tidying", self.flowery.remember.tidy)
         while not self._stopped.is_set():
             self._nudged.clear()
+            self._carefully("looking for pages to read", self.flowery.remember.look_again)
             self._carefully("looking for work", self.take_up)
             self._nudged.wait(self._idle_seconds)
 
@@ -194,6 +223,18 @@ class Worker:
                 self._carefully("training", self.train_waiting)
             self._told.wait(self._idle_seconds)
 
+    def move_waiting(self) -> int:
+        """Bring what an encoder elsewhere has not embedded yet into its space; returns how many
+        memories were.
+        """
+        return self.flowery.moving.run(self._stopped.is_set)
+
+    def _run_moves(self) -> None:
+        while not self._stopped.is_set():
+            self._kept.clear()
+            self._carefully("moving vectors", self.move_waiting)
+            self._kept.wait(self._idle_seconds)
+
     def _look_back(self) -> None:
         self.flowery.evaluation.look_around()
 
@@ -206,6 +247,8 @@ class Worker:
 
     def _warm(self) -> None:
         self._carefully("warming", self.flowery.warm)
+        if not self._stopped.is_set():
+            self._carefully("tidying", self.flowery.remember.tidy)
 
     def _settle(self, user_id: str, memory_id: str) -> None:
         if not self._stopped.is_set():
@@ -214,6 +257,7 @@ class Worker:
     def _settled(self, user_id: str, memory_id: str) -> None:
         try:
             self.flowery.remember.settle(user_id, memory_id)
+            self._kept.set()
         except NotFound:
             _log.info("memory %s was forgotten while it waited", memory_id)
 

@@ -15,10 +15,13 @@ from flowery.memories.remember import Remember
 from flowery.models.port import Request, Shape
 from flowery.wiring import Flowery
 from flowery.words.errors import ModelUnavailable
+from flowery.words.settings import Settings
 from flowery.words.vocabulary import User
 from flowery.worker import Hands, Worker
+from tests.conftest import OnceEmbedded
 from tests.memories import files
 from tests.models.fake import FakeModels
+from tests.models.remote import WithRemote
 
 
 @pytest.fixture
@@ -45,11 +48,40 @@ def state_of(remember: Remember, user: User, memory_id: str) -> str:
 def test_it_settles_what_a_killed_process_left_behind(
     remember: Remember, worker: Worker, iris: User
 ) -> None:
-    orphan = remember.originals.keep(b"kept by a process that died before its row was written")
     memory = remember.keep(iris.id, Draft(text="Lilac.")).memory
     worker.start()
     assert waited_for(lambda: state_of(remember, iris, memory.id) == "done")
-    assert orphan not in remember.originals.digests()
+
+
+def test_what_a_killed_process_left_lying_about_is_swept_after_the_first_page(
+    remember: Remember,
+) -> None:
+    orphan = remember.originals.keep(b"kept by a process that died before its row was written")
+    opened = SimpleNamespace(tables=remember.tables, remember=remember, warm=lambda: None)
+    worker = Worker(opened, warm_after_seconds=0.05)  # type: ignore[arg-type]
+    worker.start()
+    assert waited_for(lambda: orphan not in remember.originals.digests())
+    worker.stop()
+
+
+def test_a_worker_that_is_stopped_has_come_to_the_end_of_its_sweeping(
+    remember: Remember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began, goes_on, swept = threading.Event(), threading.Event(), threading.Event()
+
+    def tidy(_remember: Remember) -> None:
+        began.set()
+        goes_on.wait(10)
+        swept.set()
+
+    monkeypatch.setattr(Remember, "tidy", tidy)
+    opened = SimpleNamespace(tables=remember.tables, remember=remember, warm=lambda: None)
+    worker = Worker(opened, warm_after_seconds=0.01)  # type: ignore[arg-type]
+    worker.start()
+    assert began.wait(10)
+    threading.Timer(0.1, goes_on.set).start()
+    worker.stop()
+    assert swept.is_set()
 
 
 def test_a_nudge_wakes_it_for_a_new_memory(remember: Remember, iris: User) -> None:
@@ -133,7 +165,7 @@ def test_no_memory_is_in_two_hands_at_once() -> None:
         seen[memory_id] += 1
         go_on.wait(10)
 
-    hands = Hands(3, settle)
+    hands = Hands(lambda: 3, settle)
     waiting = [("iris", "m_1"), ("iris", "m_2")]
     assert hands.take(waiting) == 2
     assert hands.take(waiting) == 0
@@ -142,6 +174,29 @@ def test_no_memory_is_in_two_hands_at_once() -> None:
     assert hands.take(waiting[:1]) == 1
     hands.finish()
     assert seen == {"m_1": 2, "m_2": 1}
+
+
+def test_there_are_more_hands_once_a_model_far_away_is_connected_and_fewer_afterwards() -> None:
+    number = 1
+    meeting = threading.Barrier(2, timeout=10)
+    seen: list[str] = []
+
+    def settle(_user_id: str, memory_id: str) -> None:
+        seen.append(memory_id)
+        if number == 2:
+            meeting.wait()
+
+    hands = Hands(lambda: number, settle)
+    hands.take([("iris", "m_1")])
+    hands.finish()
+    number = 2
+    hands.take([("iris", "m_2"), ("iris", "m_3")])
+    hands.finish()
+    assert not meeting.broken
+    number = 1
+    hands.take([("iris", f"m_{n}") for n in range(4, 9)])
+    hands.finish()
+    assert sorted(seen) == [f"m_{n}" for n in range(1, 9)]
 
 
 def test_a_memory_forgotten_while_it_waited_is_no_error(
@@ -190,3 +245,26 @@ def test_an_evaluation_that_waits_is_run_without_being_asked_again(
     worker.nudge()
     assert waited_for(lambda: flowery.tables.reports.get(report.id).state == "done", 30)
     worker.stop()
+
+
+def test_a_new_memory_is_in_both_spaces_and_one_that_a_dead_process_left_is_made_up(
+    settings: Settings, encoder: OnceEmbedded, iris: User
+) -> None:
+    from flowery.wiring import open_flowery
+
+    flowery = open_flowery(settings, WithRemote(encoder))
+    left = flowery.remember.keep(iris.id, Draft(text="Tar.")).memory
+    flowery.remember.settle(iris.id, left.id)
+    worker = Worker(flowery, idle_seconds=600)
+    worker.start()
+    new = flowery.remember.keep(iris.id, Draft(text="Lilac.")).memory
+    worker.nudge()
+
+    def both_are_there() -> bool:
+        progress = flowery.moving.progress()
+        return progress is not None and progress.is_served and progress.done == 2
+
+    assert waited_for(both_are_there, 60)
+    worker.stop()
+    assert state_of(flowery.remember, iris, new.id) == "done"
+    flowery.close()

@@ -26,6 +26,7 @@ INFERRED = 0.4  # half of that: we understood it, they did not say it
 NEUTRAL = 0.1  # a smell worth remembering, nothing more
 MOOD = 0.3  # a smell without a judgement of its own, in a memory with a clear feeling
 ABSENT = 0.5  # "without sugar" says less than "I hate sugar"
+DOUBTED = 0.5  # two readers of about equal skill felt it otherwise: either is right as often
 PICTURE = 0.15  # colours hint at smells (r about .43), and are never a reason on their own
 ANSWER_DISLIKE = 0.7  # a note named as disliked when an answer was rated
 STARS = 0.15  # stars are for a whole answer, so each perfume in it gets little
@@ -190,6 +191,8 @@ def _judged(smell: ExtractedScent, feeling: str) -> tuple[float, float]:
         sure = INFERRED * smell.confidence
     if smell.start is None and smell.status != "confirmed":
         sure = min(sure, PICTURE)
+    if smell.doubt is not None:
+        sure *= DOUBTED
     if smell.valence == "neutral":
         return _coloured(sure, feeling, absent=smell.absent)
     weight = ABSENT if smell.absent else 1.0

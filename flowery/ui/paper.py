@@ -68,6 +68,11 @@ def paragraph(text: str, kind: str = "fl-quiet") -> str:
     return f'<p class="{kind}" dir="auto">{escape(text)}</p>'
 
 
+def in_place(text: str, of: str, kind: str) -> str:
+    """A paragraph in the place of another one, whose room it keeps: nothing below it moves."""
+    return f'<div class="fl-in-place">{paragraph(text, kind)}{paragraph(of, kind)}</div>'
+
+
 def bars(rows: Iterable[Bar]) -> str:
     """Bars under each other, each with its name and number."""
     drawn = "".join(_bar(row) for row in rows)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from flowery.advice.relaxing import relaxed
 from flowery.ui import look, naming, paper, session, ways
-from flowery.ui.ask import brief_chips, brief_editor, what_if
+from flowery.ui.ask import brief_chips, brief_editor, what_if, wording
 from flowery.ui.perfume import comparison, critique
 from flowery.ui.perfume.card import Standing, card, told_once
 from flowery.ui.words import gettext as _
@@ -25,7 +25,8 @@ def show(user: User, answer: Answer, again: AskAgain) -> None:
         st.html(paper.paragraph(answer.answer))
         return
     _wishes(user, answer, again)
-    st.html(paper.paragraph(answer.answer, "fl-answer"))
+    _besides(answer, again)
+    wording.show(user, answer)
     if answer.kind == "search":
         _memories(user, answer.memories)
     elif answer.recommendations:
@@ -43,6 +44,29 @@ def _wishes(user: User, answer: Answer, again: AskAgain) -> None:
         _("Ask again with these wishes"), type="primary", key=f"{scope}.again"
     ):
         again(edited)
+
+
+def _besides(answer: Answer, again: AskAgain) -> None:
+    """What a model understood besides, and the way back."""
+    if answer.alone is None:
+        return
+    flowery = session.opened()
+    before, now = (
+        brief_chips.chips(brief, flowery.catalogue, flowery.lexicon)
+        for brief in (answer.alone, answer.brief)
+    )
+    more = " · ".join(chip.said for chip in now if chip not in before)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = _("A model understood besides: {wishes}.").format(wishes=more)
+        st.html(paper.paragraph(said), width="content")
+        pressed = st.button(
+            _("As Flowery understood it alone"),
+            key=f"alone-{answer.question_id}",
+            type="tertiary",
+            icon=":material/undo:",
+        )
+    if pressed:
+        again(answer.alone)
 
 
 def _perfumes(user: User, answer: Answer) -> None:
@@ -132,6 +156,9 @@ def _rate(user: User, answer: Answer, key: str) -> None:
 
 
 def _worded(answer: Answer) -> str:
+    if wording.is_blind(answer):
+        said = _("Chosen and ordered by numbers alone, in {milliseconds} ms.")
+        return said.format(milliseconds=answer.milliseconds)
     by = _("Flowery itself") if answer.words_by == "embedded" else answer.words_by
     said = _("In the words of {model}; chosen and ordered by numbers alone, in {milliseconds} ms.")
     if answer.cached:

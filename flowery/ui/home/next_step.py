@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from flowery.words.vocabulary import Answer, ExtractedScent, ScentMemory
+from flowery.taste.lessons import ROUND
+from flowery.words.vocabulary import Answer, ExtractedScent, ScentMemory, Teaching
 
-Kind = Literal["write_first", "finish", "confirm", "write_more", "ask", "rate", "remember"]
+Kind = Literal["write_first", "finish", "write_more", "ask", "rate", "teach", "confirm", "remember"]
 
 _ENOUGH = 3  # memories; below, one more helps more than anything else
 _MANY_GUESSES = 3  # inferred smells that together would weigh like a sentence
+_TAUGHT = ROUND.count("side")  # as many questions as tell what fifteen perfumes tried would
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ def next_step(
     memories: Sequence[ScentMemory],
     smells: Sequence[tuple[str, ExtractedScent]],
     answers: Sequence[Answer],
+    taught: Sequence[Teaching],
 ) -> NextStep:
     """In order: what is unfinished, what is missing, what would be learned from most."""
     if not memories:
@@ -41,8 +44,13 @@ def next_step(
     unrated = next((a for a in answers if a.stars is None and a.recommendations), None)
     if unrated is not None:
         return NextStep("rate", unrated.question_id)
-    guessed = _most_guessed(smells)
-    return guessed if guessed is not None else NextStep("remember")
+    return _few_taught(taught) or _most_guessed(smells) or NextStep("remember")
+
+
+def _few_taught(taught: Sequence[Teaching]) -> NextStep | None:
+    """The questions that are left of the first few, which teach most; skipped ones were asked."""
+    left = _TAUGHT - sum(one.kind != "critique" for one in taught)
+    return NextStep("teach", number=left) if left > 0 else None
 
 
 def _most_guessed(smells: Sequence[tuple[str, ExtractedScent]]) -> NextStep | None:

@@ -14,6 +14,7 @@ from flowery.ui.home.next_step import NextStep, next_step
 from flowery.ui.memories.card import card
 from flowery.ui.memories.choice import Smells, smells_by_memory
 from flowery.ui.profile import radar as profile_radar
+from flowery.ui.settings import ending
 from flowery.ui.tuning import usage as tuning_usage
 from flowery.ui.words import gettext as _, ngettext
 from flowery.words.vocabulary import AXES, Answer, ExtractedScent, ScentMemory, User
@@ -29,12 +30,13 @@ def show(user: User) -> None:
     look.page(_("Home"), _("What you remember, what Flowery makes of it, and what comes next."))
     paper.style()
     tuning_usage.say_if_unusual(user)
+    ending.say_if_ending(user)
     flowery = session.opened()
     own = flowery.tables.of(user.id)
     memories = own.diary.list()
     placed = own.readings.standing()
     answers = flowery.advice.history(user.id, _LOOKED_AT)
-    _step(next_step(memories, placed, answers), memories, answers)
+    _step(next_step(memories, placed, answers, own.teachings.list()), memories, answers)
     if not memories and not answers:
         _how()
         return
@@ -73,6 +75,12 @@ def _step_said(step: NextStep, titles: Mapping[str, str], questions: Mapping[str
             "{number} more memories, and Flowery can begin to tell what you love.",
             step.number,
         ).format(number=step.number)
+    if step.kind == "teach":
+        return ngettext(
+            "{number} short question, and Flowery can tell far better what you would love.",
+            "{number} short questions, and Flowery can tell far better what you would love.",
+            step.number,
+        ).format(number=step.number)
     return {
         "write_first": _(
             "Write down one smell you would know anywhere. For example: “My father peeled an "
@@ -94,6 +102,8 @@ def _way(step: NextStep) -> None:
         ways.link("memories", _("Open the memory"), icon=icon, memory=step.subject)
     elif step.kind == "rate":
         ways.link("ask", _("Rate the answer"), icon=icon, question=step.subject)
+    elif step.kind == "teach":
+        ways.link("teach", _("Answer a question"), icon=icon)
     elif step.kind == "ask":
         ways.link("ask", _("Ask a question"), icon=icon)
     else:

@@ -14,12 +14,7 @@ _RECEIPT = "memories.receipt"
 def words_form(user: User, memory: ScentMemory) -> None:
     """Asks for the words a photo or a voice note cannot give by itself."""
     voice = next((file for file in memory.attachments if file.kind == "voice"), None)
-    asked = (
-        _("Write down what you said in the voice note; its smells are read from your words.")
-        if voice
-        else _("One line about the picture is missing: what was it, and what did it smell of?")
-    )
-    st.info(asked, icon=":material/edit_note:")
+    st.info(_asked(memory), icon=":material/edit_note:")
     with st.form(f"words-{memory.id}", border=False):
         said = st.text_area(_("Your words"), key=f"words-for-{memory.id}")
         if st.form_submit_button(_("Keep these words"), type="primary"):
@@ -31,6 +26,18 @@ def words_form(user: User, memory: ScentMemory) -> None:
                     remember.edit(user.id, memory.id, caption=said)
                 session.worker().nudge()
                 st.rerun()
+
+
+def _asked(memory: ScentMemory) -> str:
+    """What is missing, and what the person may do about it."""
+    if memory.reason == "voice":
+        return _("Write down what you said in the voice note; its smells are read from your words.")
+    if memory.reason == "pages":
+        return _(
+            "The pages are pictures, so their words cannot be read here. Write down what matters "
+            "of them, and its smells are read from that."
+        )
+    return _("One line about the picture is missing: what was it, and what did it smell of?")
 
 
 def edit_form(user: User, memory: ScentMemory) -> None:

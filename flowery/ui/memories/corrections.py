@@ -50,6 +50,8 @@ def _key(memory: ScentMemory) -> str:
 def _said_about(user: User, memory: ScentMemory, one: ShownSmell) -> None:
     with st.container(border=True, key=f"correcting-{one.smell.id}"):
         st.html(f"{paper.paragraph(one.name, 'fl-name')}{paper.paragraph(_why(one), 'fl-house')}")
+        if one.smell.doubt is not None:
+            st.write(_doubted(one.smell.valence, one.smell.doubt))
         with st.container(horizontal=True):
             st.button(
                 _("Yes, that is it"),
@@ -154,6 +156,14 @@ def _why(one: ShownSmell) -> str:
         return _("Flowery understood it, because of {words}").format(words=because)
     source = f"“{one.smell.source}”" if one.smell.source else ""
     return " · ".join(part for part in (source, status_said(one.smell)) if part)
+
+
+def _doubted(read: Valence, doubt: Valence) -> str:
+    said = _(
+        "Flowery read it as {read}, the model as {doubt}. Until you say which it was, it counts "
+        "half."
+    )
+    return said.format(read=valence_said(read), doubt=valence_said(doubt))
 
 
 def _corrected_to(user: User, memory: ScentMemory, one: ShownSmell, key: str) -> None:

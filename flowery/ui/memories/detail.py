@@ -81,7 +81,7 @@ def read(user: User, memory: ScentMemory) -> None:
         marked = on_words(memory.words, shown, start, end, picks)
         _passage(marked, said, is_long=end - start > _LONG)
     if shown:
-        st.html(legend())
+        st.html(legend(shown))
     if picks is not None:
         corrections(user, memory, shown)
 

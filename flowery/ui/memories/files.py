@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 import streamlit as st
 
+from flowery.memories.pages import MOST
 from flowery.ui import paper, session
 from flowery.ui.memories.card import picture
 from flowery.ui.words import gettext as _
@@ -77,3 +78,42 @@ def _voice(attachment: Attachment) -> None:
 def _document(attachment: Attachment) -> None:
     if not attachment.words:  # else its name stands above its words
         st.html(paper.paragraph(f"PDF · {attachment.name}"))
+    lines = list(pages_said(attachment))
+    if attachment.analysis is not None:
+        lines += _seen(attachment.analysis)
+    if lines:
+        st.html("".join(paper.paragraph(line) for line in lines))
+
+
+def pages_said(attachment: Attachment) -> Iterator[str]:
+    """Which pages of a PDF are pictures, and whether somebody read them."""
+    if attachment.seen:
+        yield _("Read by a model, since they are pictures: pages {pages}.").format(
+            pages=ranges(attachment.seen)
+        )
+    if not attachment.unseen:
+        return
+    pages = ranges(attachment.unseen)
+    if not attachment.kept:
+        said = _("Pages {pages} are pictures, and nobody read them before the file was let go.")
+    elif len(attachment.seen) >= MOST:
+        said = _("Pages {pages} are pictures, too many to be read; bring them in a PDF apart.")
+    elif "see" in session.opened().remember.models.offers:
+        said = _("Pages {pages} are pictures that could not be read.")
+    else:
+        said = _(
+            "Pages {pages} are pictures, and no model here can read them yet. They are read when "
+            "one can."
+        )
+    yield said.format(pages=pages)
+
+
+def ranges(pages: Sequence[int]) -> str:
+    """Page numbers as they are written: "2–4, 7"."""
+    runs: list[list[int]] = []
+    for page in sorted(pages):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

@@ -16,6 +16,7 @@ from flowery.words.vocabulary import ExtractedScent, Status, Valence
 
 SIGNS: dict[Valence, str] = {"loved": "♥", "neutral": "", "hated": "✕"}
 SURE: dict[Status, str] = {"explicit": "", "inferred": "?", "confirmed": "✓"}
+DOUBT = "≠"
 _JOINED = "&#8288;"  # no line ends between a word and its number
 
 
@@ -32,7 +33,9 @@ class ShownSmell:
     def label(self) -> str:
         """How it stands in a list of smells: "2 Damask rose ♥ ✓"."""
         from_picture = _("(picture)") if self.smell.start is None else ""
-        parts = (str(self.number), self.name, from_picture, self.sign, SURE[self.smell.status])
+        doubt = DOUBT if self.smell.doubt else ""
+        told = (self.sign, SURE[self.smell.status], doubt)
+        parts = (str(self.number), self.name, from_picture, *told)
         return " ".join(part for part in parts if part)
 
     @property
@@ -64,8 +67,8 @@ def on_words(
     return f'<div class="fl-words" dir="auto">{"".join(pieces)}</div>'
 
 
-def legend() -> str:
-    """What the lines and signs mean, as HTML."""
+def legend(shown: Iterable[ShownSmell] = ()) -> str:
+    """What the lines and signs mean, as HTML; the sign of doubt only where there is one."""
     kinds = {
         "explicit": _("you wrote it"),
         "inferred": _("Flowery understood it"),
@@ -75,6 +78,8 @@ def legend() -> str:
         f'<span class="fl-smell fl-{kind}">{escape(said)}</span>' for kind, said in kinds.items()
     ]
     signs = [f"♥ {_('loved')}", f"✕ {_('hated')}", f"∅ {_('said to be missing')}"]
+    if any(one.smell.doubt for one in shown):
+        signs.append(f"{DOUBT} {_('felt otherwise by the model')}")
     return f'<p class="fl-legend">{" · ".join([*lines, *(escape(sign) for sign in signs)])}</p>'
 
 
@@ -127,4 +132,5 @@ def _button(one: ShownSmell, picks: Picks | None) -> str:
 
 def _said(one: ShownSmell) -> Sequence[str]:
     felt = _("said to be missing") if one.smell.absent else valence_said(one.smell.valence)
-    return one.name, status_said(one.smell), felt
+    doubt = [_("felt otherwise by the model")] if one.smell.doubt else []
+    return one.name, status_said(one.smell), felt, *doubt

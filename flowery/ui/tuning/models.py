@@ -11,7 +11,7 @@ import streamlit as st
 from flowery.ui import charts, look, session, words
 from flowery.ui.tuning.gains import drawn_gains
 from flowery.ui.tuning.words import gain_said, holds_said, kind_name, model_name, purpose_name
-from flowery.ui.words import gettext as _
+from flowery.ui.words import gettext as _, ngettext
 from flowery.words.vocabulary import JOB_KINDS, Activation, JobKind, TunedModel, User
 
 _SHOWN = 8  # candidates of a kind
@@ -49,6 +49,7 @@ def _kind(user: User, kind: JobKind, models: Sequence[TunedModel]) -> None:
         st.markdown(_("None is in use."))
     else:
         st.markdown(_("{model} is in use.").format(model=model_name(active)))
+        _withdrawn(active)
     with st.container(horizontal=True):
         if tuning.can_go_back(user, kind) and st.button(
             _("Go back to the one before"), key=f"tuning.back.{kind}", icon=":material/undo:"
@@ -70,12 +71,26 @@ def _candidate(user: User, model: TunedModel, used: str) -> None:
         st.markdown(words.literal(gain_said(model.gain)))
         if holds := holds_said(model):
             st.caption(words.literal(holds))
+        _withdrawn(model)
         if passes:
             st.markdown(_("It passes the gate: the whole interval lies above zero."))
             if st.button(_("Put it into use"), type="primary", key=f"tuning.use.{model.id}"):
                 _use(user, model, "")
         else:
             _overrule(user, model, used)
+
+
+def _withdrawn(model: TunedModel) -> None:
+    """What it learned from and should not have kept: a model cannot forget, but be trained anew."""
+    sets = session.opened().tables.training_sets.list()
+    gone = next((one.withdrawn for one in sets if one.id == model.set_id), 0)
+    if gone:
+        said = ngettext(
+            "{number} example it was made of was withdrawn since: train it anew without it.",
+            "{number} examples it was made of were withdrawn since: train it anew without them.",
+            gone,
+        )
+        st.caption(said.format(number=gone))
 
 
 def _overrule(user: User, model: TunedModel, used: str) -> None:

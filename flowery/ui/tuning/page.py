@@ -1,5 +1,5 @@
 """The page *Fine-tuning* of an administrator: what was taught, what is trained of it, what is in
-use, and what models cost.
+use, and what models cost. Of its parts only the open one is drawn, and an address can name it.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from flowery.ui import look, paper, session
+from flowery.ui import look, paper, session, ways
 from flowery.ui.tuning import (
     examples as tuning_examples,
     jobs as tuning_jobs,
@@ -29,14 +29,18 @@ def show(user: User) -> None:
     )
     approved = session.opened().tuning.approved(user)
     look.page(_("Fine-tuning"), said.format(count=f"{approved:,}"))
-    parts: dict[str, Callable[[User], None]] = {
-        _("Examples"): tuning_examples.show,
-        _("Sets"): tuning_sets.show,
-        _("Train"): tuning_jobs.show,
-        _("Models"): tuning_models.show,
-        _("Prompts"): tuning_prompts.show,
-        _("Use and cost"): tuning_usage.show,
+    parts: dict[str, tuple[str, Callable[[User], None]]] = {
+        "examples": (_("Examples"), tuning_examples.show),
+        "sets": (_("Sets"), tuning_sets.show),
+        "train": (_("Train"), tuning_jobs.show),
+        "models": (_("Models"), tuning_models.show),
+        "prompts": (_("Prompts"), tuning_prompts.show),
+        "usage": (_("Use and cost"), tuning_usage.show),
     }
-    for tab, part in zip(st.tabs(list(parts)), parts.values(), strict=True):
-        with tab:
-            part(user)
+    first, _drawn = parts.get(ways.opened("part") or "", parts["examples"])
+    labels = [label for label, _drawn in parts.values()]
+    tabs = st.tabs(labels, default=first, key=f"tuning.part.{first}", on_change="rerun")
+    for tab, (_label, part) in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                part(user)

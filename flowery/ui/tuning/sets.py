@@ -134,7 +134,7 @@ def _file(user: User, chosen: TrainingSet, format: Format, part: Split | None) -
 
 def _cost(made: Export) -> None:
     """About what training would cost, by the price in the settings."""
-    price = session.opened().settings.training_usd_per_million_tokens
+    price = session.opened().connections.now().prices.trained
     epochs = int(st.number_input(_("Times through the set"), 1, 50, 3, key="sets.epochs"))
     if not price:
         st.caption(_("Set FLOWERY_TRAINING_USD_PER_MILLION_TOKENS to see what it would cost."))

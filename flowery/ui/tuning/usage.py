@@ -51,7 +51,9 @@ def say_if_unusual(user: User) -> None:
         if found:
             with st.container(border=True, key="unusual_use", gap="small"):
                 st.html("".join(paper.paragraph(departure_said(one), "fl-plain") for one in found))
-                ways.link("tuning", _("Look at use and cost"), icon=":material/query_stats:")
+                ways.link(
+                    "tuning", _("Look at use and cost"), icon=":material/query_stats:", part="usage"
+                )
 
 
 def departure_said(one: Departure) -> str:

@@ -10,7 +10,8 @@ from html import escape
 
 import streamlit as st
 
-from flowery.models.spending import Prices, SpendingReport
+from flowery.models.prices import Prices
+from flowery.models.spending import SpendingReport
 from flowery.storage.books import Line
 from flowery.ui import session
 from flowery.ui.words import gettext as _
@@ -76,6 +77,8 @@ def purpose_said(purpose: str) -> str:
         "smells": _("finding smells"),
         "enhance": _("retelling memories"),
         "explain": _("wording answers"),
+        "compare": _("wording comparisons"),
+        "brief": _("understanding questions"),
         "see": _("looking at photos"),
         "transcribe": _("writing voice notes down"),
         "embed": _("vectors"),

@@ -129,6 +129,8 @@ def purpose_name(purpose: str) -> str:
     """What a prompt is for."""
     return {
         "explain": _("Wording an answer"),
+        "compare": _("Wording a comparison"),
+        "brief": _("Understanding a question"),
         "enhance": _("Retelling a memory"),
         "smells": _("Reading smells"),
         "see": _("Looking at a photo"),
