@@ -25,13 +25,16 @@ acceptance      how what stood on a shelf was taken
 relaxing        which wish to relax when nothing fits
 labels          names to show; phrasing: one reason as a phrase; telling: one perfume in a sentence
 wording         the answer in words, English and Korean
-worded          the answer in words by a model, which may name nothing that is not given
+facts           what a model is given to word an answer from, and what it may name: nothing besides
+worded          the answer in words by a model; aloud: sentence by sentence while it comes
+further         what a model understands of a question besides: it adds, and takes nothing away
 recommending    rank, pick, explain, look again
 searching       a search in one's own memories
 comparing       named perfumes beside each other
 panel           everything that stands ready; answering: the three kinds of answer
 written         answers as JSON and back
 reopening       an earlier answer, without what was forgotten since
+afterwards      what a model adds to an answer that was given at once; turns: and only once
 supposing       what if: without a memory, or with a dislike let go
 critique        what somebody would change in a perfume
 recommend       Advice: the path itself

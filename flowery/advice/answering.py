@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flowery.advice.comparing import compared
+from flowery.advice.drafting import Ranked
 from flowery.advice.panel import SEARCHED, Heard, Panel, Posed
-from flowery.advice.recommending import Picked
+from flowery.advice.recommending import Picked, Recommending
 from flowery.advice.relaxing import relaxations
 from flowery.advice.searching import found_memories, searched
 from flowery.advice.wording import Wording
@@ -43,7 +44,13 @@ def _recommendation(question_id: str, posed: Posed, panel: Panel, heard: Heard) 
     if posed.trial is None:
         picked = recommending.best(allowed, exclusions, limit)
     else:
-        picked = recommending.drafted(posed.trial, allowed, exclusions, limit)
+        both = (posed.trial.a, posed.trial.b)
+        found = (allowed, exclusions, limit)
+        a, b = (
+            _as_ranked(posed, panel, heard, one, recommending).listed(one.totals, *found)
+            for one in both
+        )
+        picked = recommending.drafted(posed.trial.draft(a, b, limit), allowed)
     if not picked.recommendations:
         return _nothing(question_id, posed, panel, wording)
     words = wording.recommended(
@@ -58,6 +65,15 @@ def _recommendation(question_id: str, posed: Posed, panel: Panel, heard: Heard) 
     if posed.trial is not None:
         made = replace(made, comparison_id=posed.trial.comparison_id, teams=picked.teams)
     return Answered(made, picked.rests_on)
+
+
+def _as_ranked(
+    posed: Posed, panel: Panel, heard: Heard, ranked: Ranked, stands: Recommending
+) -> Recommending:
+    """What a ranking of a comparison chooses from; another adapter finds other perfumes close."""
+    if ranked.adapted is None:
+        return stands
+    return panel.recommending(posed, heard, ranked.adapted)
 
 
 def _comparison(question_id: str, posed: Posed, panel: Panel, heard: Heard) -> Answered:

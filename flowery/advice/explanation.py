@@ -154,9 +154,7 @@ class Explainer:
         fragrance_id, outlook = self._features.catalogue.fragrances[row].id, self._ground.outlook
         leaning = float(outlook.leaning[row])
         share = parts["learned"] / leaning if leaning else 0.0
-        for because in leanings(fragrance_id, outlook, share, SPEAKS, self._memories):
-            if because.about not in told:
-                yield because
+        yield from leanings(fragrance_id, outlook, share, SPEAKS, self._memories, told)
 
     def _told(self, roots: Mapping[str, float], heard: _Heard) -> Iterator[Because]:
         for memory_id, note, amount in told_shares(self._ground, heard.silent):

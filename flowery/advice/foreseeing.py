@@ -46,8 +46,10 @@ class Outlook(Protocol):
     def foretold(self) -> Foretold:
         """The chance and doubt of every perfume."""
 
-    def leaning_without(self, memory_ids: Collection[str]) -> Column:
-        """The same had some memories never been kept, near enough to tell what changes places."""
+    def leaning_without(self, memory_ids: Collection[str], rows: NDArray[np.intp]) -> Column:
+        """The same of some perfumes, had some memories never been kept: near enough to tell what
+        changes places.
+        """
 
     def contributions(self, fragrance_id: str) -> Mapping[str, float]:
         """What each axis and smell of a perfume adds to its leaning; "" is the usual perfume."""

@@ -12,6 +12,8 @@ from flowery.perfumery.notes import Taxonomy
 from flowery.perfumery.words import Lexicon, Word
 from flowery.words.vocabulary import AXES, ScentMemory
 
+_OPENING = 7  # words that an untitled memory goes by
+
 _AXES_ENGLISH = {
     "aromatic": "aromatic herbs",
     "aquatic": "water and air",
@@ -88,8 +90,11 @@ class Labels:
 
 
 def memory_name(memory: ScentMemory, language: str) -> str:
-    """The title of a memory, or its first words."""
+    """The title of a memory, or its first words, with a sign that there are more."""
     if memory.title.strip():
         return memory.title.strip()
-    first = " ".join(memory.words.split()[:5])
+    words = memory.words.split()
+    first = " ".join(words[:_OPENING])
+    if len(words) > _OPENING:
+        return f"{first.rstrip('.,;:!?…')} …"
     return first or ("제목 없는 기억" if language == "ko" else "an untitled memory")

@@ -4,7 +4,7 @@ says most of it. Amounts are what each adds to the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from flowery.advice.because import Because
 from flowery.advice.foreseeing import Outlook
@@ -18,12 +18,17 @@ def leanings(
     share: float,
     least: float,
     memories: Mapping[str, ScentMemory],
+    but: Container[str] = (),
 ) -> Iterator[Because]:
-    """A reason for every note and side that adds at `least` so much; `share` is how much of a score
-    one point of leaning is.
+    """A reason for every note and side that adds at `least` so much, `but` for these; `share` is
+    how much of a score one point of leaning is.
     """
     for subject, amount in outlook.contributions(fragrance_id).items():
-        if subject.startswith(("note:", "axis:")) and abs(share * amount) >= least:
+        if (
+            subject not in but
+            and subject.startswith(("note:", "axis:"))
+            and abs(share * amount) >= least
+        ):
             evidence = outlook.speaker(fragrance_id, subject)
             if evidence is not None and not evidence.subject.startswith("pair:"):
                 more = "more" if outlook.has_more(fragrance_id, subject) else "less"

@@ -49,13 +49,22 @@ class Numbers:
         return direction({a: min(0.0, t) for a, t in self.totals.items()}).astype(np.float64)
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Likes over the notes that perfumes hold: those above 0, and those below."""
+
+    loved: Mapping[str, float]
+    hated: Mapping[str, float]
+
+
 class Liking:
     """What a person likes, with the evidence it rests on."""
 
     def __init__(self, profile: ScentProfile, taxonomy: Taxonomy) -> None:
         self.profile = profile
         self._taxonomy = taxonomy
-        self._remembered: tuple[Numbers, dict[str, float]] | None = None
+        self._spread: tuple[Numbers, Spread] | None = None
+        self._told_by: tuple[Iterable[str], tuple[tuple[str, str, float], ...]] | None = None
         self.numbers = Numbers(
             {score.note: score.score for score in profile.notes},
             {score.axis: score.total for score in profile.axes},
@@ -78,24 +87,29 @@ class Liking:
         }
         return Numbers(notes, totals)
 
-    def spread(self, numbers: Numbers, held: Iterable[str]) -> dict[str, float]:
+    def spread(self, numbers: Numbers, held: Iterable[str]) -> Spread:
         """Likes over the notes that perfumes hold; a kind of a known note has half of it, and so
         has a note of a known group.
         """
-        remembered = self._remembered
-        if remembered is None or remembered[0] is not numbers:
-            remembered = self._remembered = (numbers, self._spread(numbers, held))
-        return remembered[1]
+        known = self._spread
+        if known is None or known[0] is not numbers:
+            told = [(note, share * numbers.notes[by]) for note, by, share in self._told(held)]
+            loved = {note: value for note, value in told if value > 0}
+            hated = {note: value for note, value in told if value < 0}
+            known = self._spread = (numbers, Spread(loved, hated))
+        return known[1]
 
-    def _spread(self, numbers: Numbers, held: Iterable[str]) -> dict[str, float]:
-        notes, found = numbers.notes, dict[str, float]()
-        for note in held:
-            known = notes.get(note)
-            if known is None:
-                known = FROM_BROADER * notes.get(self._broader(note, notes), 0.0)
-            if known:
-                found[note] = known
-        return found
+    def _told(self, held: Iterable[str]) -> tuple[tuple[str, str, float], ...]:
+        """The notes that perfumes hold and something is known of, by which note, and how much of
+        that. Without a memory the same notes are known, only by other numbers.
+        """
+        known = self._told_by
+        if known is None or known[0] is not held:
+            notes = self.numbers.notes
+            own = ((n, n, 1.0) for n in held if n in notes)
+            others = ((n, self._broader(n, notes), FROM_BROADER) for n in held if n not in notes)
+            known = self._told_by = (held, (*own, *(one for one in others if one[1])))
+        return known[1]
 
     def speakers(self, note: str) -> list[Evidence]:
         """The evidence about a note (or what it is a kind of), what says most first."""

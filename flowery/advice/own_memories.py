@@ -45,7 +45,9 @@ class Found:
 
 @dataclass(frozen=True)
 class PersonalIndex:
-    """The chunks of one person as of one version of their rows."""
+    """The chunks of one person as of one version of their rows. `shift` is added to the likeness of
+    vectors, where those of another encoder lie closer together or farther apart.
+    """
 
     version: int
     stamps: Mapping[str, Stamp]
@@ -53,13 +55,20 @@ class PersonalIndex:
     chunks: tuple[MemoryChunk, ...]
     vectors: Matrix
     postings: Postings
+    shift: float = 0.0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every memory that can be found has chunks."""
+        there = {chunk.memory_id for chunk in self.chunks}
+        return all(m.id in there for m in self.memories.values() if m.state == "done")
 
     def search(self, words: str, vector: NDArray[np.float32], limit: int) -> tuple[Found, ...]:
         """The memories closest to a question, the closest first."""
         if not self.chunks:
             return ()
         by_word = self.postings.scores([word for word in tokens(words) if word not in COMMON])
-        by_meaning = self.vectors @ vector
+        by_meaning = self.vectors @ vector + np.float32(self.shift)
         sure = np.maximum(
             np.clip((by_meaning - _NEAR) / _SURELY, 0, 1), np.minimum(1, by_word / _SAID)
         )
@@ -83,10 +92,11 @@ class PersonalIndex:
 class OwnMemories:
     """The indexes of the people who were here last."""
 
-    def __init__(self, tables: Tables, vectors: Vectors, gloss: Gloss) -> None:
+    def __init__(self, tables: Tables, vectors: Vectors, gloss: Gloss, shift: float = 0.0) -> None:
         self._tables = tables
         self._vectors = vectors
         self._gloss = gloss
+        self._shift = shift
         self._held: OrderedDict[str, PersonalIndex] = OrderedDict()
         self._lock = Lock()
 
@@ -101,17 +111,22 @@ class OwnMemories:
                 self._held.popitem(last=False)
             return known
 
+    def let_go(self, user_id: str) -> None:
+        """Read everything of a person again when they ask next."""
+        with self._lock:
+            self._held.pop(user_id, None)
+
     def _brought_up(
         self, own: PersonalTables, version: int, known: PersonalIndex | None
     ) -> PersonalIndex:
         memories = {memory.id: memory for memory in own.diary.list()}
         stamps = {m.id: (m.state, str(m.settled_at)) for m in memories.values()}
         if known is not None and known.stamps == stamps:
-            same = (known.chunks, known.vectors, known.postings)
+            same = (known.chunks, known.vectors, known.postings, self._shift)
             return PersonalIndex(version, stamps, memories, *same)
         chunks, vectors = self._read(own.user_id, stamps, known)
         postings = Postings(map(self._indexed, chunks))
-        return PersonalIndex(version, stamps, memories, chunks, vectors, postings)
+        return PersonalIndex(version, stamps, memories, chunks, vectors, postings, self._shift)
 
     def _read(
         self, user_id: str, stamps: Mapping[str, Stamp], known: PersonalIndex | None

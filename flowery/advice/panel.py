@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from flowery.advice.aspects import Aspects
 from flowery.advice.brief import BriefReader, ReadSmells, merged
-from flowery.advice.drafting import Trial
+from flowery.advice.drafting import Trial, Turned
+from flowery.advice.elsewhere import Elsewhere, There
 from flowery.advice.exclusions import Exclusion, Exclusions
 from flowery.advice.features import Features
 from flowery.advice.holdings import Column
@@ -25,7 +26,7 @@ from flowery.advice.person import Person
 from flowery.advice.phrasing import Phrasing
 from flowery.advice.ranking import Ranker
 from flowery.advice.recommending import Recommending
-from flowery.advice.retrieval import close_perfumes, heard, telling_words
+from flowery.advice.retrieval import Perfumes, close_perfumes, heard, telling_words
 from flowery.advice.struck_parts import as_smelled
 from flowery.advice.titles import Titles
 from flowery.advice.tuned import Tuned
@@ -33,7 +34,8 @@ from flowery.models.port import Models
 from flowery.perfumery.catalogue import Mask
 from flowery.perfumery.gloss import Gloss
 from flowery.perfumery.words import Lexicon
-from flowery.storage.tables import Tables
+from flowery.storage.personal.questions import Stamp
+from flowery.storage.tables import PersonalTables, Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.errors import ModelError
 from flowery.words.vocabulary import Brief, User
@@ -64,12 +66,13 @@ class Posed:
 @dataclass(frozen=True)
 class Heard:
     """The words of a question that are looked for, as a text and as a vector, and the person's
-    index to look in.
+    index to look in; the perfumes too, where the vector is of another space than the catalogue's.
     """
 
     text: str
     vector: NDArray[np.float32]
     index: PersonalIndex
+    perfumes: Perfumes | None = None
 
 
 class Panel:
@@ -88,12 +91,13 @@ class Panel:
         self._models = models
         self._tuned = tuned
         self._lexicon = lexicon
-        self._titles = titles
+        self.titles = titles
         self._read_smells = read_smells
         self.catalogue = titles.catalogue
         self._gloss = Gloss(self.catalogue.taxonomy, lexicon)
         self.labels = Labels(self.catalogue, lexicon)
         self.memories = OwnMemories(tables, vectors, self._gloss)
+        self.elsewhere: Elsewhere | None = None
 
     def brief(self, question: str, person: Person, user: User, given: Brief | None) -> Brief:
         """The brief of a question, or the given one; what the person stated is part of either."""
@@ -103,12 +107,27 @@ class Panel:
         needs_strength = given is None and brief.intensity is None
         return replace(brief, intensity=user.intensity) if needs_strength else brief
 
+    def now(self, own: PersonalTables) -> tuple[int, Mapping[str, Stamp]]:
+        """The version of a person's rows, and the stamps of their memories in exactly that one."""
+        while True:
+            version = own.version()
+            stamps = self.memories.of(own.user_id, version).stamps
+            if own.version() == version:
+                return version, stamps
+
     def hear(self, posed: Posed) -> Heard:
         """What a question looks for, and where this person's memories are looked up."""
         kept = self.reader.kept(posed.question).strip()
         text = heard(posed.brief, kept, self.labels)
+        there = self._heard_elsewhere(posed, kept or text)
+        if there is not None:
+            return Heard(self._with_gloss(text), there.vector, there.index, there.perfumes)
         index = self.memories.of(posed.user_id, posed.version)
         return Heard(*self._said(text, kept), index)
+
+    def heard_by(self, user_id: str) -> str:
+        """Which encoder elsewhere hears this person's questions; "" when the one here does."""
+        return self.elsewhere.serves(user_id) if self.elsewhere else ""
 
     def meant(self, question: str) -> tuple[str, NDArray[np.float32]]:
         """What anybody's question looks for, as words and as a vector."""
@@ -120,10 +139,15 @@ class Panel:
         """How close every perfume is to words and a vector as it is adapted, shape (n,)."""
         return close_perfumes(self.features, text, vector, adapted)
 
-    def recommending(self, posed: Posed, heard_: Heard) -> Recommending:
-        """The ranking of all perfumes for this question and person."""
+    def recommending(
+        self, posed: Posed, heard_: Heard, turned: Turned | None = None
+    ) -> Recommending:
+        """The ranking of all perfumes for this question and person; with `turned` as if that was
+        looked for. While a comparison runs it is the ranking that stood when it began.
+        """
         told = self._told(posed, heard_)
-        words = self._close(heard_)
+        stands = posed.trial.stands if posed.trial else self._tuned
+        words = self._close(heard_, turned or stands.adapted)
         avoid = (*posed.brief.avoid, *posed.person.avoided)
         compares = posed.brief.kind == "comparison"  # then what is named is no wish to come near
         brief = replace(posed.brief, like=()) if compares else posed.brief
@@ -135,7 +159,7 @@ class Panel:
             if f in self.catalogue
         }
         aspects = as_smelled(ground.aspects, struck, self.aspects)
-        ground = replace(ground, aspects=aspects, weights=self._tuned.weights)
+        ground = replace(ground, aspects=aspects, weights=stands.weights)
         phrasing = Phrasing(self.labels, self.catalogue, heard_.index.memories, posed.language)
         coverage = self.exclusions.coverage
         ranked = (self.features, self.aspects, self.ranker, ground)
@@ -180,7 +204,7 @@ class Panel:
     @cached_property
     def reader(self) -> BriefReader:
         """Reads questions about this catalogue."""
-        return BriefReader(self._lexicon, self._titles, self._read_smells)
+        return BriefReader(self._lexicon, self.titles, self._read_smells)
 
     @cached_property
     def features(self) -> Features:
@@ -202,13 +226,27 @@ class Panel:
         """What vetoes cover in this catalogue."""
         return Exclusions(self.catalogue)
 
-    def _close(self, heard_: Heard) -> Column:
+    def _close(self, heard_: Heard, adapted: Turned) -> Column:
         """How close perfumes are to the words; a question without a word of its own is close to
         none.
         """
         if not telling_words(heard_.text):
             return np.zeros(len(self.catalogue))
-        return self.close(heard_.text, heard_.vector, self._tuned.adapted(heard_.vector))
+        if heard_.perfumes is not None:  # training adapts the vectors of the encoder here
+            said = (heard_.text, heard_.vector, heard_.vector, heard_.perfumes)
+            return close_perfumes(self.features, *said)
+        return self.close(heard_.text, heard_.vector, adapted(heard_.vector))
+
+    def _heard_elsewhere(self, posed: Posed, text: str) -> There | None:
+        """A question as it is heard elsewhere; None for a wish that nobody put into words."""
+        if self.elsewhere is None or not posed.question.strip():
+            return None
+        return self.elsewhere.hear(posed.user_id, posed.version, text, self._gloss)
+
+    def _with_gloss(self, text: str) -> str:
+        """The words that are looked for, with English ones for Korean."""
+        glossed = self._gloss.english(text)
+        return text if glossed == text else f"{text} {glossed}"
 
     def _told(self, posed: Posed, heard_: Heard) -> tuple[Found, ...]:
         """The memories a question brings up, without those in which what it asks for is hated."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from weakref import WeakKeyDictionary
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flowery.advice.aspects import Aspect, Aspects
 from flowery.advice.features import Features, Perfumes
@@ -91,6 +92,10 @@ class Leaning:
     liked: Column
     disliked: Column
 
+    def of(self, rows: NDArray[np.intp] | slice) -> Leaning:
+        """Of some of them."""
+        return Leaning(self.liked[rows], self.disliked[rows])
+
 
 class Ranker:
     """Ranks one catalogue."""
@@ -98,7 +103,7 @@ class Ranker:
     def __init__(self, features: Features, aspects: Aspects) -> None:
         self._features = features
         self._aspects = aspects
-        self._leanings: WeakKeyDictionary[Numbers, Leaning] = WeakKeyDictionary()
+        self._leanings: WeakKeyDictionary[Numbers, tuple[Perfumes, Leaning]] = WeakKeyDictionary()
 
     def ground(
         self,
@@ -176,21 +181,23 @@ class Ranker:
                 total = total - AVOIDED * there[perfumes.rows]
         return ground.weight("dislikes") * total
 
-    def loved(self, ground: Ground, numbers: Numbers) -> dict[str, float]:
+    def loved(self, ground: Ground, numbers: Numbers) -> Mapping[str, float]:
         """Loved notes by how much, over the notes of the catalogue."""
-        spread = ground.liking.spread(numbers, self._features.notes.names)
-        return {note: value for note, value in spread.items() if value > 0}
+        return ground.liking.spread(numbers, self._features.notes.names).loved
 
-    def hated(self, ground: Ground, numbers: Numbers) -> dict[str, float]:
+    def hated(self, ground: Ground, numbers: Numbers) -> Mapping[str, float]:
         """Hated notes, each below 0, over the notes of the catalogue."""
-        spread = ground.liking.spread(numbers, self._features.notes.names)
-        return {note: value for note, value in spread.items() if value < 0}
+        return ground.liking.spread(numbers, self._features.notes.names).hated
 
     def _leaning(self, ground: Ground, numbers: Numbers, perfumes: Perfumes) -> Leaning:
-        """What a taste says of perfumes; of all perfumes it is kept as long as the taste is."""
-        known = self._leanings.get(numbers) if perfumes is self._features.all else None
-        if known is not None:
-            return known
+        """What a taste says of perfumes, kept as long as the taste is: of all perfumes, and of
+        those that were asked for last.
+        """
+        known = self._leanings.get(numbers)
+        if known is not None and known[0] is perfumes:
+            return known[1]
+        if known is not None and known[0] is self._features.all:
+            return known[1].of(perfumes.rows)
         loved = TASTE_NOTES * perfumes.notes.summed(self.loved(ground, numbers))
         hated = HATED_NOTES * perfumes.notes.summed(self.hated(ground, numbers))
         axes, usual = perfumes.axes.astype(np.float64), self._features.usual_axes
@@ -198,8 +205,7 @@ class Ranker:
             loved + TASTE_AXES * (axes @ numbers.wanted - usual @ numbers.wanted),
             hated + HATED_AXES * (axes @ numbers.unwanted),
         )
-        if perfumes is self._features.all:
-            self._leanings[numbers] = leaning
+        self._leanings[numbers] = (perfumes, leaning)
         return leaning
 
     def season(self, season: str | None) -> Column:

@@ -17,29 +17,30 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from flowery.advice.acceptance import Acceptance, acceptances
+from flowery.advice.afterwards import Afterwards
 from flowery.advice.answering import answered
 from flowery.advice.brief import ReadSmells
 from flowery.advice.critique import changes_of
+from flowery.advice.drafting import Trial
 from flowery.advice.joined import Joined
 from flowery.advice.panel import Panel, Posed
 from flowery.advice.person import People
 from flowery.advice.reopening import opened
-from flowery.advice.saying import is_korean
+from flowery.advice.saying import language_of
 from flowery.advice.standing import Standing
 from flowery.advice.supposing import Supposing
 from flowery.advice.titles import Titles
-from flowery.advice.worded import worded
 from flowery.advice.written import answer_from_json, answer_to_json, brief_to_json
 from flowery.models.port import Models
 from flowery.models.readable import readable
 from flowery.perfumery.catalogue import Mask
 from flowery.perfumery.words import Lexicon
-from flowery.storage.personal.questions import Stamp
 from flowery.storage.tables import PersonalTables, Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.errors import Outdated, Refused
 from flowery.words.vocabulary import (
     Answer,
+    Awaited,
     Brief,
     Look,
     Recommendation,
@@ -76,7 +77,10 @@ class Advice:
         self._tuned = joined.tuned
         self._people = People(joined.profile_of, joined.outlook_of, search.catalogue.taxonomy)
         self._panel = Panel(tables, vectors, models, lexicon, search, read_smells, joined.tuned)
+        self._panel.elsewhere = joined.elsewhere
         self.meant, self.close = self._panel.meant, self._panel.close
+        afterwards = Afterwards(tables, self._panel, self._people, joined, models)
+        self.understand, self.word = afterwards.understand, afterwards.word
         at_any_time = (joined.profile_at, joined.outlook_of)
         self.standing = Standing(self._panel, search.catalogue.taxonomy, *at_any_time)
 
@@ -90,8 +94,8 @@ class Advice:
     def ask(
         self, user_id: str, question: str, limit: int = 5, brief: Brief | None = None
     ) -> Answer:
-        """The answer to a question; a brief, when one is given, stands for its words. Raises
-        Refused.
+        """The answer to a question, at once; what it awaits of a model, `understand` and `word` add
+        to it. A brief, when one is given, stands for the words of the question. Raises Refused.
         """
         question = readable(question)
         _refuse_unreadable(question, brief)
@@ -103,29 +107,35 @@ class Advice:
     def _ask(self, user_id: str, question: str, limit: int, brief: Brief | None) -> Answer:
         started = perf_counter()
         own = self._tables.of(user_id)
-        (version, stamps), user = self._now(own), self._user(user_id)
-        person, language = self._people.of(own, version), _language(question, user.language)
-        brief = self._panel.brief(question, person, user, brief)
+        (version, stamps), user = self._panel.now(own), self._user(user_id)
+        person, language = self._people.of(own, version), language_of(question, user.language)
+        given, brief = brief, self._panel.brief(question, person, user, brief)
+        awaits = self._awaited(user_id, given, brief)
         question_id = f"q_{secrets.token_hex(8)}"
         trial = self._trial_of(user_id, question_id)
         compared = trial.comparison_id if trial else ""
-        key = self._key(question, brief, limit, version, language, compared)
+        said_in = (language, compared, self._panel.heard_by(user_id))
+        key = self._key(question, brief, limit, version, said_in, awaits)
         kept = own.questions.cached(key)
         if kept is not None:
             took = _milliseconds(started)
             return replace(answer_from_json(kept), cached=True, milliseconds=took)
         posed = Posed(user_id, question, brief, limit, language, person, version, trial)
         made = answered(question_id, posed, self._panel)
-        known = self._panel.reader.known
-        answer = replace(made.answer, ranked_by=self._ranked_by())
-        by = (self._models, known, self._titles, self._tuned)
-        answer = worded(answer, language, user_id, *by)
+        awaits = awaits if made.answer.recommendations else ()
+        answer = replace(made.answer, ranked_by=self._ranked_by(trial), awaits=awaits)
         answer = replace(answer, milliseconds=_milliseconds(started), created_at=datetime.now(UTC))
         stored = answer_to_json(answer)
         asked = (answer.question_id, question, answer.kind, key)
         own.questions.save(*asked, stored, made.rests_on, stamps)
         _log.info("question %s: %d ms", answer.question_id, answer.milliseconds)
         return answer
+
+    def finish(self, user_id: str, question_id: str) -> Answer:
+        """A kept answer with all that it awaits of a model. Raises NotFound."""
+        self.understand(user_id, question_id)
+        self.word(user_id, question_id)
+        return self.reopen(user_id, question_id)
 
     def look(
         self,
@@ -141,7 +151,7 @@ class Advice:
         """
         question = readable(question)
         _refuse_unreadable(question, brief)
-        language = _language(question, self._user(user_id).language)
+        language = language_of(question, self._user(user_id).language)
         supposing = Supposing(self._tables, self._panel, self._people, self._joined)
         return supposing.look(user_id, question, limit, language, brief, without, relaxed)
 
@@ -229,27 +239,39 @@ class Advice:
     def _user(self, user_id: str) -> User:
         return self._tables.accounts.get(user_id)
 
-    def _now(self, own: PersonalTables) -> tuple[int, Mapping[str, Stamp]]:
-        """The version of a person's rows, and the stamps of their memories in exactly that one."""
-        while True:
-            version = own.version()
-            stamps = self._panel.memories.of(own.user_id, version).stamps
-            if own.version() == version:
-                return version, stamps
+    def _awaited(self, user_id: str, given: Brief | None, brief: Brief) -> tuple[Awaited, ...]:
+        """What a model may add afterwards: nothing to a search or for whoever keeps everything on
+        this machine, and no wish to those that the person put together.
+        """
+        if "answer" not in self._models.offers or brief.kind == "search":
+            return ()
+        if self._tables.accounts.at_home.stays(user_id):
+            return ()
+        is_read = given is None and brief.kind == "recommendation"
+        return ("brief", "words") if is_read else ("words",)
 
     def _key(
-        self, question: str, brief: Brief, limit: int, version: int, language: str, compared: str
+        self,
+        question: str,
+        brief: Brief,
+        limit: int,
+        version: int,
+        said_in: tuple[str, str, str],
+        awaits: tuple[Awaited, ...],
     ) -> str:
         """What an answer depends on. The brief holds what was stated and the usual budget."""
-        models = (self._models.name, self._models.embedder, sorted(self._models.offers))
+        language, compared, heard_by = said_in
+        models = (self._models.name, self._models.embedder, sorted(self._models.offers), *awaits)
+        models = (*models, heard_by)
         said = json.dumps(brief_to_json(brief), sort_keys=True, ensure_ascii=False)
         catalogue = self._titles.catalogue.version
         ranked = (EDITION, compared, self._tuned.edition)
         whole = repr((ranked, question, said, limit, version, catalogue, models, language))
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _ranked_by(self) -> str:
-        return " + ".join((f"flowery-{EDITION}", *self._tuned.ranked_by))
+    def _ranked_by(self, trial: Trial | None) -> str:
+        models = (trial.stands if trial else self._tuned).ranked_by
+        return " + ".join((f"flowery-{EDITION}", *models))
 
     def _memories(self, own: PersonalTables) -> Mapping[str, ScentMemory]:
         return self._panel.memories.of(own.user_id, own.version()).memories
@@ -262,12 +284,6 @@ def _refuse_unreadable(question: str, brief: Brief | None) -> None:
         raise Refused(
             f"A question may have {LONGEST:,} characters. Keep longer texts as a memory instead."
         )
-
-
-def _language(question: str, usual: str) -> str:
-    if not any(c.isalpha() for c in question):
-        return "ko" if usual == "ko" else "en"
-    return "ko" if is_korean(question) else "en"
 
 
 def _milliseconds(started: float) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,6 @@ import numpy as np
 from flowery.advice.aspects import Aspects
 from flowery.advice.because import Because
 from flowery.advice.coverage import Coverage
-from flowery.advice.drafting import Trial
 from flowery.advice.exclusions import Exclusion
 from flowery.advice.explanation import MET, Explainer
 from flowery.advice.exploring import explored, is_due
@@ -28,6 +27,7 @@ from flowery.advice.what_if import FAR, LOOKED_AT, Change, WhatIf
 from flowery.perfumery.catalogue import Mask
 from flowery.words.vocabulary import Brief, Reason, Recommendation
 
+Totals = Callable[[Mapping[str, Column]], Column]
 _DIGITS = 6  # parts are rounded first and then summed, so that the sum holds to 1e-6
 
 
@@ -86,23 +86,18 @@ class Recommending:
                 return self._explained(picks, allowed, what_if, surprise)
             allowed[wrong] = False
 
-    def drafted(
-        self, trial: Trial, allowed: Mask, exclusions: Sequence[Exclusion], limit: int
-    ) -> Picked:
-        """The best of two rankings in one list. Its order is drafted; scores and reasons are those
-        of the ranking as it stands, and nothing that is excluded comes in by either.
+    def drafted(self, drafted: Sequence[tuple[int, str]], allowed: Mask) -> Picked:
+        """One list of two rankings, as (row, team). Its order is drafted; scores and reasons are
+        those of the ranking as it stands.
         """
-        a, b = (
-            self._listed(totals(self._parts), allowed.copy(), exclusions, limit)
-            for totals in (trial.a, trial.b)
-        )
-        drafted = trial.draft(a, b, limit)
         picked = self._explained([Pick(row, 0.0, None) for row, _ in drafted], allowed, None)
         return replace(picked, teams=tuple(team for _, team in drafted))
 
-    def _listed(
-        self, totals: Column, allowed: Mask, exclusions: Sequence[Exclusion], limit: int
+    def listed(
+        self, totals_of: Totals, allowed: Mask, exclusions: Sequence[Exclusion], limit: int
     ) -> list[int]:
+        """The rows that another ranking puts first, none of which holds what is excluded."""
+        totals, allowed = totals_of(self._parts), allowed.copy()
         while True:
             pool = Pool(totals, allowed, self._features)
             rows = [pick.row for pick in pool.pick(totals[pool.rows], limit)]

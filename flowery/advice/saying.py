@@ -70,6 +70,13 @@ def is_korean(text: str) -> bool:
     return hangul >= 2 and hangul * 5 >= letters
 
 
+def language_of(question: str, usual: str) -> str:
+    """The language a question is answered in: its own, or the person's where it has no letters."""
+    if not any(c.isalpha() for c in question):
+        return "ko" if usual == "ko" else "en"
+    return "ko" if is_korean(question) else "en"
+
+
 def form_key(name: str) -> tuple[str, ...]:
     """A name as its words are compared: folded, plurals off."""
     return tuple(singular(word) for word in folded(name).split())

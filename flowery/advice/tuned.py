@@ -13,7 +13,17 @@ from flowery.models.prompts import Prompt, Voice
 Vector = NDArray[np.float32]
 
 
-class Tuned(Protocol):
+class Voiced(Protocol):
+    """What the words of an answer are made with."""
+
+    def voice(self, prompt: Prompt) -> Voice:
+        """What a request of a purpose begins with."""
+
+    def shots(self, question: str) -> tuple[tuple[str, str], ...]:
+        """Approved (question, answer) pairs like this question, closest first."""
+
+
+class Tuned(Voiced, Protocol):
     """What is in use at this moment."""
 
     @property
@@ -30,12 +40,6 @@ class Tuned(Protocol):
 
     def adapted(self, vector: Vector) -> Vector:
         """The vector of a question as it is looked for."""
-
-    def voice(self, prompt: Prompt) -> Voice:
-        """What a request of a purpose begins with."""
-
-    def shots(self, question: str) -> tuple[tuple[str, str], ...]:
-        """Approved (question, answer) pairs like this question, closest first."""
 
 
 class Untuned:

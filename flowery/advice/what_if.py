@@ -92,7 +92,7 @@ class WhatIf:
         numbers = liking.numbers
         if without.startswith("memory:"):
             memory = without.removeprefix("memory:")
-            leaning = outlook.leaning_without((memory,))
+            leaning = outlook.leaning_without((memory,), self._pool.rows)
             return self._personal(liking.without(memory), leaning, (memory,)) - self._now
         dislikes = self._ranker.dislikes
         then = dislikes(self._ground, numbers, self._perfumes, without)
@@ -100,14 +100,16 @@ class WhatIf:
 
     @cached_property
     def _now(self) -> Column:
-        return self._personal(self._ground.liking.numbers, self._ground.outlook.leaning)
+        return self._personal(
+            self._ground.liking.numbers, self._ground.outlook.leaning[self._pool.rows]
+        )
 
     def _personal(self, numbers: Numbers, leaning: Column, without: Collection[str] = ()) -> Column:
         """The parts of a score that rest on memories."""
         ranker, ground, perfumes = self._ranker, self._ground, self._perfumes
         return (
             ranker.taste(ground, numbers, perfumes)
-            + ranker.learned(ground, leaning[self._pool.rows])
+            + ranker.learned(ground, leaning)
             + ranker.memories(ground, perfumes, without)
             + ranker.dislikes(ground, numbers, perfumes)
         )

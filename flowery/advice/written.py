@@ -45,6 +45,9 @@ def answer_to_json(answer: Answer) -> Json:
         "stars": answer.stars,
         "comparison_id": answer.comparison_id,
         "teams": list(answer.teams),
+        "worded_for": answer.worded_for,
+        "awaits": list(answer.awaits),
+        "alone": brief_to_json(answer.alone) if answer.alone else None,
     }
 
 
@@ -69,6 +72,9 @@ def answer_from_json(stored: Json) -> Answer:
         stars=stored["stars"],
         comparison_id=stored.get("comparison_id", ""),
         teams=tuple(stored.get("teams", ())),
+        worded_for=stored.get("worded_for", ""),
+        awaits=tuple(stored.get("awaits", ())),
+        alone=brief_from_json(stored["alone"]) if stored.get("alone") else None,
     )
 
 

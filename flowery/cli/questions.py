@@ -45,7 +45,8 @@ def _answer(call: Call, flowery: Flowery, user_id: str, line: Line) -> None:
     if call.options.without or call.options.relax:
         _look(call, flowery, user_id, line)
         return
-    answer = flowery.advice.ask(user_id, line.words, limit=call.options.limit)
+    given = flowery.advice.ask(user_id, line.words, limit=call.options.limit)
+    answer = flowery.advice.finish(user_id, given.question_id) if given.awaits else given
     asked: Shape = {"id": line.id} if line.is_one_of_many else {}
     call.say(asked | answer_to_json(answer), answer_words(answer))
 

@@ -25,13 +25,14 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], obje
     tries = iter(range(100))
 
     def let(happen: Callable[[int], object]) -> None:
-        original = recommend.worded
+        original = recommend.answered
 
-        def worded(*given: Any) -> object:
+        def answered(*given: Any) -> object:
+            made = original(*given)
             happen(next(tries))
-            return original(*given)
+            return made
 
-        monkeypatch.setattr(recommend, "worded", worded)
+        monkeypatch.setattr(recommend, "answered", answered)
 
     return let
 

@@ -8,11 +8,12 @@ import pytest
 
 from flowery.advice.brief import BriefReader
 from flowery.advice.tuned import Untuned
-from flowery.advice.worded import WordedAnswer, WordedSentence, worded
+from flowery.advice.worded import Narrator, WordedAnswer, WordedSentence
 from flowery.wiring import Flowery
 from flowery.words.errors import ModelUnavailable
-from flowery.words.vocabulary import Answer
+from flowery.words.vocabulary import Answer, Brief
 from tests.models.fake import FakeModels
+from tests.test_hostile_model import HARM
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def said(answer: Answer, text: str, sentence: str = "It suits a quiet evening.")
 
 
 def reworded(house: Flowery, reader: BriefReader, answer: Answer, models: FakeModels) -> Answer:
-    return worded(answer, "en", "u", models, reader.known, house.search, Untuned())
+    return Narrator(models, reader.known, house.search, Untuned()).worded(answer, "en", "u")
 
 
 def test_good_words_are_taken_and_change_nothing_else(
@@ -76,3 +77,48 @@ def test_the_model_is_given_reasons_and_never_the_whole_diary(
     (request,) = models.requests
     assert request.purpose == "explain"
     assert all(one.name in request.user for one in answer.recommendations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{title}부터 맡아 보세요.",
+        "천천히 {title}도 맡아 보세요.",
+        "It opens on your own skin, as {title} does.",
+        "With Encens, of {title}.",
+    ],
+)
+def test_names_that_were_given_are_known_in_every_form(
+    house: Flowery, brief_reader: BriefReader, iris: str, text: str
+) -> None:
+    brief = Brief(wants=("note:incense",), brands=("Giorgio Armani",))
+    answer = house.advice.ask(iris, "incense", 8, brief)
+    title = next(one.title for one in answer.recommendations if "Bois d'Encens" in one.name)
+    words = text.format(title=title)
+    models = FakeModels({"explain": [said(answer, words)]})
+    assert reworded(house, brief_reader, answer, models).answer == words
+
+
+@pytest.mark.parametrize(
+    "text", ["클레오파트라가 아니라 Cleopatra도 좋아해요.", "It lasts 48 hours."]
+)
+def test_korean_hides_no_name_and_numbers_are_given_too(
+    house: Flowery, brief_reader: BriefReader, answer: Answer, text: str
+) -> None:
+    models = FakeModels({"explain": [said(answer, text)]})
+    assert reworded(house, brief_reader, answer, models) == answer
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM.keys())
+def test_harm_that_comes_in_pieces_is_never_heard(
+    house: Flowery, brief_reader: BriefReader, answer: Answer, harm: str
+) -> None:
+    """However it is cut: nothing is let through before its sentence is whole and holds."""
+    heard: list[str] = []
+    text = f"They stay close to what you asked for. {harm} They are quiet."
+    models = FakeModels({"explain": [said(answer, text)]})
+    narrator = Narrator(models, brief_reader.known, house.search, Untuned())
+    assert narrator.worded(answer, "en", "u", heard.append) == answer
+    assert heard[0] == "They stay close to what you asked for."
+    assert heard[-1] == ""
+    assert set(heard) <= {"", heard[0], f"{heard[0]} These suit you."}
