@@ -21,7 +21,7 @@ from benchmarks.table import printed
 NAMES = (
     *("ask", "settle", "startup", "memory", "rerun", "extraction"),
     *("graph", "importing", "search", "retrieval", "similarity", "learner", "endpoint", "tuning"),
-    "teaching",
+    *("teaching", "verdicts", "moving"),
 )
 
 

@@ -1,5 +1,6 @@
 """What an endpoint costs beyond itself: our layer over the bare client, memories read side by side
-where every answer takes 300 ms, and the tokens of a memory and an answer.
+where every answer takes 300 ms, the tokens of a memory and an answer, and how long a question waits
+for an endpoint that hangs.
 
 The endpoint is one of ours on loopback, so that no network is measured. Tokens are counted as one
 to four characters, as is usual for English.
@@ -19,6 +20,7 @@ from pydantic import BaseModel
 from benchmarks.homes import PERSON, Homes
 from benchmarks.table import Row, at_most
 from flowery.memories.intake import Draft
+from flowery.models.connection import connection_of
 from flowery.models.embedded.models import EmbeddedModels
 from flowery.models.openai_compatible.models import open_endpoint
 from flowery.models.port import Request
@@ -33,6 +35,7 @@ CALLS = 300
 LATENCY = 0.3  # seconds
 A_TOKEN = 4  # characters
 MEMORIES, CHAIN = 20, 2  # a memory in words is asked about twice, one after the other
+HANGING = 20  # questions while nothing comes
 QUESTIONS = ("a warm perfume with smoke", "something green for rain", "like wet stone, not sweet")
 
 
@@ -41,7 +44,7 @@ class Smell(BaseModel):
 
 
 def rows(homes: Homes) -> Iterator[Row]:
-    """Overhead, reading side by side, tokens."""
+    """Overhead, reading side by side, tokens, and a hang."""
     with faulty.running() as endpoint:
         yield _overhead(homes, endpoint)
     with faulty.running() as endpoint:
@@ -52,7 +55,8 @@ def rows(homes: Homes) -> Iterator[Row]:
 def _overhead(homes: Homes, endpoint: Endpoint) -> Row:
     """Our call less the client's own, taken in turns."""
     endpoint.fault = _rain
-    ours = open_endpoint(_settings(homes, endpoint), _embedded(homes), Meter([].append))
+    connection = connection_of(_settings(homes, endpoint))
+    ours = open_endpoint(connection, _embedded(homes), Meter([].append))
     bare = openai.OpenAI(base_url=endpoint.address, api_key="none", max_retries=0)
     request = Request("read", "You read smells.", "Rain on asphalt.")
     took: dict[str, list[float]] = {"ours": [], "bare": []}
@@ -66,7 +70,9 @@ def _overhead(homes: Homes, endpoint: Endpoint) -> Row:
 
 def _side_by_side(homes: Homes, endpoint: Endpoint) -> Iterator[Row]:
     settings = _settings(homes, endpoint)
-    flowery = open_flowery(settings, open_endpoint(settings, _embedded(homes), Meter([].append)))
+    connection = connection_of(settings)
+    models = open_endpoint(connection, _embedded(homes), Meter([].append))
+    flowery = open_flowery(settings, models)
     user_id = flowery.people.add(PERSON, None).id
     _settled(flowery, user_id, "Lilac before everything, to warm up.")
     endpoint.asked.clear()
@@ -82,10 +88,22 @@ def _side_by_side(homes: Homes, endpoint: Endpoint) -> Iterator[Row]:
     yield from _tokens("a memory of 8 words", endpoint, MEMORIES)
     endpoint.asked.clear()
     for question in QUESTIONS:
-        flowery.advice.ask(user_id, question)
+        flowery.advice.finish(user_id, flowery.advice.ask(user_id, question).question_id)
     yield from _tokens("an answer", endpoint, len(QUESTIONS))
+    yield _while_it_hangs(flowery, user_id, endpoint)
     worker.stop()
     flowery.close()
+
+
+def _while_it_hangs(flowery: Flowery, user_id: str, endpoint: Endpoint) -> Row:
+    """Questions that were never asked, each answered before any model is."""
+    endpoint.fault = faulty.hangs
+    took = [
+        _seconds(lambda n=n: flowery.advice.ask(user_id, f"{QUESTIONS[n % 3]}, number {n}"))
+        for n in range(HANGING)
+    ]
+    p95 = statistics.quantiles(took, n=20)[-1]
+    return at_most("a question while the endpoint hangs, p95", 1000 * p95, 200, "ms")
 
 
 def _tokens(what: str, endpoint: Endpoint, count: int) -> Iterator[Row]:

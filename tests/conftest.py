@@ -27,9 +27,20 @@ from flowery.storage.tables import Tables
 from flowery.storage.vectors import Vectors
 from flowery.words.settings import Settings
 from flowery.words.vocabulary import User
+from tests import network
 from tests.models.fake import FakeModels
 
 PASSWORD = "a garden after rain"
+
+network.stay_here()
+
+
+@pytest.fixture(autouse=True)
+def _here() -> Iterator[None]:
+    """Who wanted to leave this machine fails the test, though the code took it for an outage."""
+    yield
+    gone, network.refused[:] = list(network.refused), []
+    assert not gone, f"a call was not mocked: {gone}"
 
 
 class OnceEmbedded(EmbeddedModels):

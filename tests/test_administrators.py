@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from flowery.learning.tuning.schedule import Schedule
 from flowery.memories.intake import Draft, Upload as GivenFile
+from flowery.models.connections import Draft as Connected
 from flowery.models.usage import Caps
 from flowery.perfumery.importing.desk import Upload
 from flowery.perfumery.weighing import MEASURED
@@ -35,6 +36,7 @@ OUTSIDE = "../../../../../../../../etc/passwd"
 """Every id and name below is one that would lead out of the home, were it ever taken for a path."""
 
 FILE = Upload(OUTSIDE, OUTSIDE)
+ENDPOINT = Connected(address=f"http://127.0.0.1:9/{OUTSIDE}")
 COLUMNS = {"Brand": "brand", "Name": "name"}
 
 Act = Callable[[Flowery, User], object]
@@ -43,10 +45,17 @@ ACTS: dict[str, Act] = {
     "People.open_registration": lambda f, who: f.people.open_registration(who, is_open=False),
     "People.make_admin": lambda f, who: f.people.make_admin(who, OUTSIDE, is_admin=True),
     "People.lift_limit": lambda f, who: f.people.lift_limit(who, OUTSIDE, 9),
+    "Connections.standing": lambda f, who: f.connections.standing(who, OUTSIDE),
+    "Connections.keep": lambda f, who: f.connections.keep(who, ENDPOINT),
+    "Connections.would_be": lambda f, who: f.connections.would_be(who, ENDPOINT),
+    "Connections.forget_key": lambda f, who: f.connections.forget_key(who),
+    "Connections.endings": lambda f, who: f.connections.endings(who),
+    "Probing.probe": lambda f, who: f.probing.probe(who, ENDPOINT),
     "Spending.set_caps": lambda f, who: f.spending.set_caps(who, Caps(day=1.0)),
     "Spending.typed_caps": lambda f, who: f.spending.typed_caps(who),
     "Spending.report": lambda f, who: f.spending.report(who, 28),
     "Spending.departures": lambda f, who: f.spending.departures(who),
+    "Moving.report": lambda f, who: f.moving.report(who),
     "Weighing.keep": lambda f, who: f.weighing.keep(who, MEASURED),
     "Weighing.forget": lambda f, who: f.weighing.forget(who),
     "Desk.hand_in": lambda f, who: f.desk.hand_in(who, OUTSIDE, b"brand,name\nRose,Rain\n"),
@@ -61,8 +70,10 @@ ACTS: dict[str, Act] = {
     "Comparing.begin": lambda f, who: f.comparing.begin(who, OUTSIDE, OUTSIDE),
     "Comparing.stop": lambda f, who: f.comparing.stop(who, OUTSIDE),
     "Comparing.all": lambda f, who: f.comparing.all(who),
+    "Comparing.has_changed": lambda f, who: f.comparing.has_changed(who, OUTSIDE),
     "Comparing.offered": lambda f, who: f.comparing.offered(who),
     "Evaluation.begin": lambda f, who: f.evaluation.begin(who, "own"),
+    "Evaluation.readers": lambda f, who: f.evaluation.readers(who),
     "Evaluation.reports": lambda f, who: f.evaluation.reports(who),
     "Evaluation.findings": lambda f, who: f.evaluation.findings(who, OUTSIDE),
     "Evaluation.differences": lambda f, who: f.evaluation.differences(who, OUTSIDE, OUTSIDE),

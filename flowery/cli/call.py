@@ -100,6 +100,6 @@ def written(shape: Mapping[str, Any]) -> str:
 
 def _wrong_setting(error: Mapping[str, Any]) -> str:
     name = "FLOWERY_" + "_".join(str(part) for part in error["loc"]).upper()
-    return (
-        f"The setting {name} is {error['input']!r}, but: {error['msg']}. docs/settings.md has all."
-    )
+    is_secret = name in ("FLOWERY_SECRET", "FLOWERY_OPENAI_API_KEY")
+    given = "set" if is_secret else repr(error["input"])
+    return f"The setting {name} is {given}, but: {error['msg']}. docs/settings.md has all."

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _NEEDED = {
     "caption": "it waits for a line about what the photo shows",
     "voice": "it waits for the words of the voice note",
+    "pages": "its pages are pictures: it waits for their words, or for a model that sees",
 }
 
 

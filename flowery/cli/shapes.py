@@ -32,6 +32,7 @@ def smell_shape(smell: ExtractedScent) -> Shape:
         "confidence": smell.confidence,
         "because": list(smell.because),
         "absent": smell.absent,
+        "doubt": smell.doubt,
     }
 
 

@@ -13,7 +13,7 @@ from flowery.cli.catalogue import positive
 from flowery.cli.command import Command
 
 if TYPE_CHECKING:
-    from flowery.models.spending import Prices
+    from flowery.models.prices import Prices
     from flowery.storage.books import Line
 
 
@@ -24,10 +24,11 @@ def _takes_days(parser: ArgumentParser) -> None:
 
 
 def _usage(call: Call) -> int:
-    from flowery.models.spending import prices_of, report
+    from flowery.models.connections import Connections
+    from flowery.models.spending import report
 
-    prices = prices_of(call.settings())
     with call.tables() as tables:
+        prices = Connections(tables, call.settings()).now().prices
         found = report(tables.books, prices, datetime.now(UTC), call.options.days)
         names = {person.id: person.name for person in tables.accounts.people()}
     for line in found.lines:

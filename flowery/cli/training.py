@@ -158,7 +158,7 @@ def _export(call: Call) -> int:
     with call.flowery() as flowery:
         user = administrator(flowery.tables, options.admin)
         made = flowery.examples.exports.export(user, options.set, options.format, options.part)
-        price = flowery.settings.training_usd_per_million_tokens
+        price = flowery.connections.now().prices.trained
     _write(Path(options.file), made.content)
     cost = made.cost(options.epochs, price)
     shape = {"file": options.file, "lines": made.lines, "about_tokens": made.tokens}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flowery.cli.call import Call
 from flowery.cli.command import Command
 from flowery.cli.shapes import counted
-from flowery.words.errors import NotFound, Refused, StorageFailed
+from flowery.words.errors import NotFound, NotOffered, Refused, StorageFailed
 
 if TYPE_CHECKING:
     from flowery.models.port import Models
@@ -42,7 +42,7 @@ def _home(call: Call, tables: Tables) -> tuple[_Home, Models]:
     from flowery.storage.vectors import Vectors
 
     settings = call.settings()
-    models = open_models(settings, tables.record)
+    models = open_models(settings, tables)
     vectors = Vectors(settings.lance_uri or str(settings.folder / "lance"), models.dimensions)
     originals = Originals(settings.folder / "originals")
     lock = WriterLock(settings.folder / "writer.lock")
@@ -112,6 +112,7 @@ def _rebuild(call: Call) -> int:
         clear_searched(settings, tables, home_lock(settings.folder))
     with call.flowery() as flowery:  # opening composes the catalogue again
         memories = flowery.remember.rebuild()
+        flowery.moving.run()  # what an encoder elsewhere is away for, a running Flowery makes up
         fragrances = len(flowery.catalogue)
         flowery.tables.set_state("memories.embedder", flowery.models.embedder)
     seconds = round(time.monotonic() - began, 1)
@@ -143,9 +144,16 @@ def _findings(call: Call) -> Iterable[Finding]:
             except StorageFailed as error:
                 yield unsearchable(error)
                 return
-            yield from examine(home, models.embedder)
+            yield from examine(home, models.embedder, _elsewhere(models))
     except StorageFailed as error:
         yield unreadable(error)
+
+
+def _elsewhere(models: Models) -> str:
+    try:
+        return models.remote_encoder().embedder
+    except NotOffered:
+        return ""
 
 
 def _finding_words(findings: tuple[Finding, ...]) -> Iterable[str]:

@@ -15,7 +15,9 @@ class Settings(BaseSettings):
     elsewhere.
     """
 
-    model_config = SettingsConfigDict(env_prefix="FLOWERY_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="FLOWERY_", frozen=True, extra="ignore", hide_input_in_errors=True
+    )
 
     home: Path = Field(
         default=Path("~/.flowery"), description="The one folder that holds the whole state."
@@ -55,19 +57,33 @@ class Settings(BaseSettings):
         description="An OpenAI-compatible endpoint; without it the embedded models work alone.",
     )
     openai_api_key: SecretStr | None = Field(default=None, description="The key for that endpoint.")
+    secret: SecretStr | None = Field(
+        default=None,
+        min_length=16,
+        description="Encrypts a key that is typed on the page Settings; 16 characters or more.",
+    )
     chat_model: str | None = Field(default=None, description="The model id that reads and words.")
     vision_model: str | None = Field(default=None, description="The model id that sees photos.")
     transcription_model: str | None = Field(
         default=None, description="The model id that writes voice notes down."
     )
     embedding_model: str | None = Field(
-        default=None, description="The model id that embeds; changing it needs `flowery rebuild`."
+        default=None,
+        description="The model id that embeds, in the background, beside the encoder here.",
+    )
+    embedding_dimensions: int | None = Field(
+        default=None,
+        ge=1,
+        description="How long the vectors of that model shall be, where it lets one choose.",
     )
     tuning_model: str | None = Field(
         default=None, description="The model id that fine-tuning at the endpoint starts from."
     )
     model_timeout_seconds: float = Field(
-        default=30, gt=0, description="How long a model may take before its words are done without."
+        default=30,
+        gt=0,
+        description="How long a model may take for one reply, and for all that somebody waits for; "
+        "a memory in the background may take four times as long.",
     )
     model_budget_usd_per_day: float | None = Field(
         default=None,

@@ -102,13 +102,15 @@ def test_a_step_tells_nearly_what_forgetting_would_give(
     other = remembered(tables, iris, 9, smell("vanilla", "hated"), smell("leather"))
     learning.react(iris.id, TAM_DAO, "own")
     outlook = foretelling.outlook(iris.id)
+    rows = np.arange(len(outlook.leaning))[1::2]
     for memory_id in (loved[0], other):
-        exact = foretelling.outlook(iris.id, without=frozenset((memory_id,))).leaning
-        near = outlook.leaning_without((memory_id,))
-        apart = np.abs(exact - outlook.leaning).max()
+        exact = foretelling.outlook(iris.id, without=frozenset((memory_id,))).leaning[rows]
+        near = outlook.leaning_without((memory_id,), rows)
+        apart = np.abs(exact - outlook.leaning[rows]).max()
         assert apart > 0
         assert np.abs(near - exact).max() < 0.25 * apart
-    np.testing.assert_array_equal(outlook.leaning_without(("m_of_nobody",)), outlook.leaning)
+    nobodys = outlook.leaning_without(("m_of_nobody",), rows)
+    np.testing.assert_array_equal(nobodys, outlook.leaning[rows])
 
 
 def test_a_smell_that_is_named_often_is_learned_as_one_row(

@@ -38,7 +38,12 @@ def test_there_are_pages_for_administrators() -> None:
 
 @pytest.mark.parametrize("page", ADMINISTRATORS)
 def test_a_page_of_administrators_opens_for_them_alone(
-    house: Flowery, basil: User, iris: User, come_as: ComeAs, page: str
+    house: Flowery,
+    basil: User,
+    iris: User,
+    come_as: ComeAs,
+    open_app: Callable[[], AppTest],
+    page: str,
 ) -> None:
     example = house.tables.accounts.add("Hana (example)", None, is_example=True)
     gift = house.people.add_taste(basil, "For Mum")
@@ -47,8 +52,7 @@ def test_a_page_of_administrators_opens_for_them_alone(
         app = AppTest.from_file(str(ROOT / f"pages/{page}.py"), default_timeout=60).run()
         assert (refusals(app), len(app.main)) == ([REFUSED], 1), person.name
     come_as(basil)
-    app = AppTest.from_file(str(ROOT / f"pages/{page}.py"), default_timeout=60).run()
-    assert not app.exception, [problem.message for problem in app.exception]
+    app = at(open_app(), page)
     assert REFUSED not in refusals(app)
     assert len(app.title) == 1
 

@@ -2,6 +2,7 @@
 
 from flowery.words.vocabulary.answers import (
     Answer,
+    Awaited,
     Brief,
     Chance,
     Feedback,
@@ -100,6 +101,7 @@ __all__ = [
     "Answer",
     "Attachment",
     "AttachmentKind",
+    "Awaited",
     "AxisScore",
     "Bottle",
     "BottleForm",

@@ -10,6 +10,8 @@ from typing import Literal
 from flowery.words.vocabulary.perfumes import title_of
 
 QuestionKind = Literal["recommendation", "search", "comparison"]
+Awaited = Literal["brief", "words"]
+"""What a model may still add to an answer: what else it reads in the question, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,11 @@ class Answer:
     asked with ("" where none was).
 
     Of an answer that was drafted for a comparison of two rankings, `teams` says which of them each
-    perfume came from: "a", "b", or "" for both.
+    perfume came from: "a", "b", or "" for both. Of two ways of wording that are compared, it was
+    `worded_for` one: "a" or "b".
+
+    It is given at once, and `awaits` what a model adds afterwards. Where that understood more of
+    the question, `alone` is the brief as it was understood without it.
     """
 
     question_id: str
@@ -144,6 +150,9 @@ class Answer:
     prompt: str = ""
     comparison_id: str = ""
     teams: tuple[str, ...] = ()
+    worded_for: str = ""
+    awaits: tuple[Awaited, ...] = ()
+    alone: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)

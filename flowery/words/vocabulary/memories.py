@@ -39,7 +39,7 @@ class User:
     """A person with an account, or another taste that somebody keeps (`guardian_id` says who).
 
     `language` is "en" or "ko", `time_zone` an IANA name. `shares_examples`: what they rated may
-    be made into training examples.
+    be made into training examples; `stays_home`: nothing of theirs leaves this machine.
     """
 
     id: str
@@ -52,6 +52,7 @@ class User:
     budget_max: float | None = None
     guardian_id: str | None = None
     shares_examples: bool = False
+    stays_home: bool = False
 
     @property
     def account_id(self) -> str:
@@ -103,7 +104,7 @@ class ImageAnalysis:
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A file of a memory. `sha256` names its bytes in the originals; `words` is what was read in
-    it.
+    it. Pages of a PDF (from 1) that are `pictures` are read where a model sees: `seen` were.
     """
 
     id: str
@@ -117,6 +118,13 @@ class Attachment:
     kept: bool = True
     words: str = ""
     analysis: ImageAnalysis | None = None
+    pictures: tuple[int, ...] = ()
+    seen: tuple[int, ...] = ()
+
+    @property
+    def unseen(self) -> tuple[int, ...]:
+        """The pages that are pictures and that nobody read."""
+        return tuple(page for page in self.pictures if page not in self.seen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class ExtractedScent:
     `start`/`end` are code-point offsets into `ScentMemory.words` (None for what only a picture
     shows);
     an inferred smell names in `because` the words it rests on. `absent` marks what was said to be
-    missing.
+    missing; `doubt` is how a model felt it, where that is not how it was read.
     """
 
     note: str | None
@@ -59,6 +59,7 @@ class ExtractedScent:
     because: tuple[str, ...] = ()
     absent: bool = False
     id: str = ""
+    doubt: Valence | None = None
 
 
 @dataclass(frozen=True, slots=True)

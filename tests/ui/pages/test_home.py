@@ -2,6 +2,7 @@
 
 import pytest
 
+from flowery.taste.lessons import Lessons
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import ScentMemory, User
 from tests.ui.pages.conftest import Show, links, read
@@ -39,6 +40,18 @@ def test_the_last_answers_lead_back_to_them(
     app = show("home", iris)
     assert ("ask", "Something with cedar", f"question={asked.question_id}") in links(app)
     assert "How good was the answer to “Something with cedar”?" in read(app)
+
+
+@pytest.mark.usefixtures("diary")
+def test_who_rated_what_was_answered_is_led_to_the_questions_and_no_question_is_sought(
+    show: Show, house: Flowery, iris: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = house.advice.ask(iris.id, "Something with cedar")
+    house.learning.rate(iris.id, asked.question_id, 4)
+    monkeypatch.setattr(Lessons, "next", None)  # that would take a second
+    app = show("home", iris)
+    assert "5 short questions, and Flowery can tell far better what you would love." in read(app)
+    assert ("teach", "Answer a question", "") in links(app)
 
 
 @pytest.mark.usefixtures("diary")

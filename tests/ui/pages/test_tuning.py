@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from flowery.ui import session
+from flowery.ui.tuning import examples, jobs, models, prompts, sets, usage
 from flowery.ui.tuning.words import lines
 from flowery.wiring import Flowery
 from flowery.words.vocabulary import Gain, User
@@ -42,16 +43,32 @@ def test_an_empty_house_says_what_comes_first(show: Show, house: Flowery, basil:
     assert [tab.label for tab in app.tabs if "(" not in tab.label][-4:] == [
         *("Train", "Models", "Prompts", "Use and cost"),
     ]
-    assert "No set is frozen yet." in said(app)
-    assert "Nothing was trained yet" in said(app)
+    assert "No set is frozen yet." in said(show("tuning", basil, part="sets"))
+    assert "Nothing was trained yet" in said(show("tuning", basil, part="models"))
+    app = show("tuning", basil, part="train")
     assert not [one for one in app.button if one.label == "Begin to train"]
+
+
+def test_only_the_part_that_is_open_is_drawn(
+    show: Show, house: Flowery, basil: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    for part in (examples, sets, jobs, models, prompts, usage):
+        name = part.__name__.rpartition(".")[2]
+        monkeypatch.setattr(part, "show", lambda _user, name=name: drawn.append(name))
+    for address in ("models", "", "no such part"):
+        show("tuning", basil, part=address)
+    app = show("tuning", basil)
+    app.session_state["tuning.part.Examples"] = "Prompts"
+    steady(app.run())
+    assert drawn == ["models", "examples", "examples", "examples", "prompts"]
 
 
 def test_a_training_begins_with_a_button_and_is_cancelled_with_one(
     show: Show, house: Flowery, basil: User, freeze: Freeze
 ) -> None:
     freeze()
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="train")
     app = steady(app.selectbox(key="tuning.kind").set_value("ranker_weights").run())
     assert "how much the question, the taste" in said(app)
     app = press(app, "Begin to train")
@@ -59,7 +76,9 @@ def test_a_training_begins_with_a_button_and_is_cancelled_with_one(
     app = press(app, "Cancel")
     session.worker().train_waiting()
     assert house.tuning.jobs(basil)[0].state == "cancelled"
-    assert "The weights of the ranking** · was cancelled" in said(show("tuning", basil))
+    assert "The weights of the ranking** · was cancelled" in said(
+        show("tuning", basil, part="train")
+    )
 
 
 def test_what_passes_the_gate_is_used_and_left_with_one_click(
@@ -67,7 +86,7 @@ def test_what_passes_the_gate_is_used_and_left_with_one_click(
 ) -> None:
     house.tuning.begin(basil, "ranker_weights", freeze().id)
     session.worker().train_waiting()
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="models")
     assert "It passes the gate" in said(app)
     app = press(app, "Put it into use")
     assert house.tuning.in_use.ranked_by == ("ranker_weights-1",)
@@ -77,15 +96,33 @@ def test_what_passes_the_gate_is_used_and_left_with_one_click(
     assert "Basil" in said(app)
 
 
+def test_a_model_made_of_what_was_withdrawn_says_so(
+    show: Show, house: Flowery, iris: User, basil: User, freeze: Freeze
+) -> None:
+    frozen = freeze(30)
+    job = house.tables.jobs.add("ranker_weights", frozen.id, {}, basil.id)
+    model = house.tables.tuned.add(job, b'{"taste": 1.2}', UNSURE)
+    assert "withdrawn" not in said(show("tuning", basil, part="models"))
+    house.people.share_examples(house.tables.accounts.get(iris.id), False)
+    gone = next(one.withdrawn for one in house.tables.training_sets.list())
+    assert gone > 0
+    assert f"{gone} examples it was made of were withdrawn" in said(
+        show("tuning", basil, part="models")
+    )
+    house.tables.activations.add("ranker_weights", model.id, basil.id)
+    assert f"{gone} examples it was made of were withdrawn" in said(
+        show("tuning", basil, part="models")
+    )
+
+
 def test_the_gate_is_overruled_only_with_a_reason(show: Show, house: Flowery, basil: User) -> None:
     job = house.tables.jobs.add("ranker_weights", "s", {}, basil.id)
     house.tables.tuned.add(job, b'{"taste": 1.2}', UNSURE)
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="models")
     assert "the interval does not lie above zero" in said(app)
     assert "your taste × 1.20" in said(app)
     app = press(app, "Put it into use against the gate")
     assert "Its gain is not sure" in app.error[0].value
-    app.text_input[0].input("Looked at by hand")
     (why,) = [one for one in app.text_input if one.label == "Why"]
     why.input("Looked at by hand")
     press(app, "Put it into use against the gate")
@@ -97,14 +134,14 @@ def test_a_broken_model_is_named(show: Show, house: Flowery, basil: User) -> Non
     job = house.tables.jobs.add("ranker_weights", "s", {}, basil.id)
     model = house.tables.tuned.add(job, b"rotten", UNSURE)
     house.tables.activations.add("ranker_weights", model.id, basil.id)
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="models")
     assert "is broken; answers are made without it" in app.warning[0].value
 
 
 def test_another_edition_of_a_prompt_is_written_and_used(
     show: Show, house: Flowery, basil: User
 ) -> None:
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="prompts")
     (template,) = [one for one in app.text_area if one.label == "Template"]
     template.set_value("Word it in {length} sentences.")
     app = press(app, "Keep this edition")
@@ -118,7 +155,7 @@ def test_another_edition_of_a_prompt_is_written_and_used(
 
 
 def test_a_schedule_is_kept(show: Show, house: Flowery, basil: User) -> None:
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="train")
     (nightly,) = [one for one in app.toggle if one.label == "Every night"]
     nightly.set_value(True)
     app = press(app, "Keep the schedule")

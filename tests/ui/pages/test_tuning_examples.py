@@ -73,7 +73,7 @@ def test_a_set_is_frozen_and_can_be_taken_along(
     ids += hold_still(house, sage, [answered(sage, 9)])
     for one in ids:
         house.examples.review.say(basil, one, "accepted")
-    app = show("tuning", basil)
+    app = show("tuning", basil, part="sets")
     assert any("4 accepted examples of 2 people" in one.value for one in app.markdown)
     app = press(app, "Freeze")
     assert any("**Set 1**" in one.value for one in app.markdown)
