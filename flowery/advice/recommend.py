@@ -6,8 +6,6 @@ person; a similar one never does. Logs carry ids and milliseconds, never a word 
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import secrets
 from collections.abc import Iterable, Mapping
@@ -26,11 +24,12 @@ from flowery.advice.joined import Joined
 from flowery.advice.panel import Panel, Posed
 from flowery.advice.person import People
 from flowery.advice.reopening import opened
+from flowery.advice.sameness import EDITION, Asked, Sameness
 from flowery.advice.saying import language_of
 from flowery.advice.standing import Standing
 from flowery.advice.supposing import Supposing
 from flowery.advice.titles import Titles
-from flowery.advice.written import answer_from_json, answer_to_json, brief_to_json
+from flowery.advice.written import answer_from_json, answer_to_json
 from flowery.models.port import Models
 from flowery.models.readable import readable
 from flowery.perfumery.catalogue import Mask
@@ -50,7 +49,6 @@ from flowery.words.vocabulary import (
 
 _log = logging.getLogger(__name__)
 
-EDITION = 4  # of ranking and wording; a new one makes every kept answer be thought over again
 _TRIES = 3  # a memory that is edited while it is quoted: the answer is thought over again
 _REMEMBERED = 1_000  # newest answers that tell how shelves were taken
 LONGEST = 2_000  # characters of a question; more is a memory, and belongs in the diary
@@ -75,6 +73,7 @@ class Advice:
         self._joined = joined
         self._trial_of = joined.trial_of
         self._tuned = joined.tuned
+        self._sameness = Sameness(models, search.catalogue, joined.tuned)
         self._people = People(joined.profile_of, joined.outlook_of, search.catalogue.taxonomy)
         self._panel = Panel(tables, vectors, models, lexicon, search, read_smells, joined.tuned)
         self._panel.elsewhere = joined.elsewhere
@@ -115,7 +114,7 @@ class Advice:
         trial = self._trial_of(user_id, question_id)
         compared = trial.comparison_id if trial else ""
         said_in = (language, compared, self._panel.heard_by(user_id))
-        key = self._key(question, brief, limit, version, said_in, awaits)
+        key = self._sameness.key(Asked(question, brief, limit, version, *said_in, awaits))
         kept = own.questions.cached(key)
         if kept is not None:
             took = _milliseconds(started)
@@ -249,25 +248,6 @@ class Advice:
             return ()
         is_read = given is None and brief.kind == "recommendation"
         return ("brief", "words") if is_read else ("words",)
-
-    def _key(
-        self,
-        question: str,
-        brief: Brief,
-        limit: int,
-        version: int,
-        said_in: tuple[str, str, str],
-        awaits: tuple[Awaited, ...],
-    ) -> str:
-        """What an answer depends on. The brief holds what was stated and the usual budget."""
-        language, compared, heard_by = said_in
-        models = (self._models.name, self._models.embedder, sorted(self._models.offers), *awaits)
-        models = (*models, heard_by)
-        said = json.dumps(brief_to_json(brief), sort_keys=True, ensure_ascii=False)
-        catalogue = self._titles.catalogue.version
-        ranked = (EDITION, compared, self._tuned.edition)
-        whole = repr((ranked, question, said, limit, version, catalogue, models, language))
-        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _ranked_by(self, trial: Trial | None) -> str:
         models = (trial.stands if trial else self._tuned).ranked_by

@@ -65,7 +65,7 @@ def test_training_without_a_set_is_refused_with_a_sentence(run: Run, iris: str) 
 
 
 def test_an_endpoint_that_is_not_there_is_a_sentence(run: Run, iris: str) -> None:
-    assert "FLOWERY_TUNING_MODEL" in run("train", "run", "endpoint", "--set", "1").err
+    assert "connect an endpoint" in run("train", "run", "endpoint", "--set", "1").err
 
 
 def test_the_schedule_is_set_told_and_taken_away(run: Run, iris: str) -> None:

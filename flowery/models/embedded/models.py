@@ -62,23 +62,23 @@ class EmbeddedModels:
 
     def answer(self, request: Request, shape: type[Shape]) -> Shape:
         """Not offered."""
-        not_offered("word answers", "FLOWERY_CHAT_MODEL")
+        not_offered()
 
     def see(self, image: bytes, media_type: str, request: Request, shape: type[Shape]) -> Shape:
         """Not offered."""
-        not_offered("see what a picture shows", "FLOWERY_VISION_MODEL")
+        not_offered()
 
     def transcribe(self, audio: bytes, media_type: str, user_id: str | None = None) -> str:
         """Not offered."""
-        not_offered("write voice notes down", "FLOWERY_TRANSCRIPTION_MODEL")
+        not_offered()
 
     def tuner(self) -> Tuner:
         """Not offered."""
-        not_offered("train other models", "FLOWERY_TUNING_MODEL")
+        not_offered()
 
     def remote_encoder(self, wanted: EmbeddingModel | None = None) -> RemoteEncoder:
         """Not offered: they embed here."""
-        not_offered("embed elsewhere", "FLOWERY_EMBEDDING_MODEL")
+        not_offered()
 
     def _opened(self) -> MiniLM:
         with self._lock:
@@ -96,10 +96,6 @@ def open_encoder(folder: Path) -> MiniLM:
     return MiniLM(built_graph(folder), tokenizer)
 
 
-def not_offered(what: str, setting: str) -> NoReturn:
-    """Say what is missing and which settings bring it."""
-    sentence = (
-        f"The embedded models do not {what}: "
-        f"set FLOWERY_OPENAI_BASE_URL and {setting} to have it done."
-    )
-    raise NotOffered(sentence)
+def not_offered() -> NoReturn:
+    """Say what would bring it."""
+    raise NotOffered("The models inside Flowery cannot do this: connect an endpoint in Settings.")

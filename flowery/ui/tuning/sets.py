@@ -137,7 +137,7 @@ def _cost(made: Export) -> None:
     price = session.opened().connections.now().prices.trained
     epochs = int(st.number_input(_("Times through the set"), 1, 50, 3, key="sets.epochs"))
     if not price:
-        st.caption(_("Set FLOWERY_TRAINING_USD_PER_MILLION_TOKENS to see what it would cost."))
+        st.caption(_("Type in Settings what training costs, to see what it would come to."))
         return
     said = _("Training on it would cost about {cost} US dollars.")
     st.write(said.format(cost=f"{made.cost(epochs, price):,.2f}"))

@@ -117,7 +117,7 @@ def _sums(found: SpendingReport) -> None:
             paper.paragraph(
                 _(
                     "No prices are set, so that nothing is counted in money and no cap can hold: "
-                    "set FLOWERY_MODEL_USD_PER_MILLION_INPUT_TOKENS and …_OUTPUT_TOKENS."
+                    "type them in Settings."
                 )
             )
         )

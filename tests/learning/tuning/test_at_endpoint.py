@@ -151,7 +151,7 @@ def test_too_few_examples_leave_the_machine_not_at_all(
 
 
 def test_without_an_endpoint_it_is_absent_with_a_sentence(flowery: Flowery, basil: User) -> None:
-    assert "FLOWERY_TUNING_MODEL" in flowery.tuning.absent(basil, "endpoint")
+    assert "connect an endpoint" in flowery.tuning.absent(basil, "endpoint")
     assert flowery.tuning.absent(basil, "local_adapter") == ""
 
 

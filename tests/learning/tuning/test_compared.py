@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from flowery.advice.recommend import EDITION
+from flowery.advice.sameness import EDITION
 from flowery.wiring import Flowery
 from flowery.words.errors import Refused
 from flowery.words.vocabulary import Answer, TunedModel, User
