@@ -55,7 +55,8 @@ def _observed(matrix: np.ndarray) -> Observed:
     chance = np.random.default_rng(100)
     things = matrix[chance.choice(len(matrix), OBSERVATIONS)].astype(np.float64)
     liked = (chance.random(OBSERVATIONS) < 0.6).astype(np.float64)
-    return Observed(things, liked, chance.uniform(0.2, 1.5, OBSERVATIONS))
+    about = np.arange(OBSERVATIONS)
+    return Observed(things, about, liked, chance.uniform(0.2, 1.5, OBSERVATIONS), ())
 
 
 def _milliseconds(act: Callable[[], object], rounds: int) -> float:
